@@ -1,0 +1,62 @@
+// Builds the extension, the webviews and the suites that run inside the editor. Flags: --production, --watch.
+import { rm } from "node:fs/promises";
+import { build, context } from "esbuild";
+
+const production = process.argv.includes("--production");
+const watch = process.argv.includes("--watch");
+
+/** @type {import("esbuild").BuildOptions} */
+const shared = {
+  bundle: true,
+  format: "esm",
+  splitting: true,
+  minify: production,
+  sourcemap: !production,
+  chunkNames: "chunks/[name]-[hash]",
+  logLevel: "warning",
+};
+
+// Bundled CommonJS parts of the SDKs call require(), which an ES module does not have.
+const requireBanner = 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+
+/** @type {import("esbuild").BuildOptions} */
+const host = {
+  ...shared,
+  platform: "node",
+  target: "node22",
+  external: ["vscode"],
+  banner: { js: requireBanner },
+};
+
+const builds = [
+  { ...host, entryPoints: ["src/extension.ts"], outdir: "dist" },
+  {
+    ...shared,
+    platform: "browser",
+    target: "es2022",
+    jsx: "automatic",
+    jsxImportSource: "preact",
+    entryPoints: { chat: "webview-ui/chat/main.tsx", usage: "webview-ui/usage/main.tsx" },
+    outdir: "dist/webview",
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+  },
+];
+
+// The suites never go into a package.
+if (!production) {
+  builds.push({
+    ...host,
+    external: ["vscode", "mocha", "switchyard-under-test"],
+    entryPoints: ["test/host/index.ts"],
+    outdir: "out/test/host",
+  });
+}
+
+await rm("dist", { recursive: true, force: true });
+if (watch) {
+  const contexts = await Promise.all(builds.map((options) => context(options)));
+  await Promise.all(contexts.map((one) => one.watch()));
+} else {
+  await Promise.all(builds.map((options) => build(options)));
+}

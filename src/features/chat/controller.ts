@@ -1,0 +1,134 @@
+import type { ChatState, RouteChoice } from "../../protocol/chat.ts";
+import { answer, type AnsweringDeps } from "./answering.ts";
+import type { ChatPost } from "./post.ts";
+import { headerOf, rewound, shown, withQuestion, withReply } from "./session.ts";
+import type { Attachment, Question, Reply, Session } from "./session.ts";
+import type { SessionStore } from "./session-store.ts";
+import { createShelf, type Shelf } from "./shelf.ts";
+
+export interface ChatDeps extends AnsweringDeps {
+  readonly store: SessionStore;
+  readonly routeChoice: () => RouteChoice;
+  /** The selection in the editor, to be sent along. */
+  readonly selection: () => Attachment | undefined;
+}
+
+/** The chat: its sessions, the calls under way in them, and what the view is told. Knows nothing of VS Code. */
+export interface ChatController {
+  /** Reads the saved sessions; call once before anything else. */
+  load(): Promise<void>;
+  /** The view that is told of changes from now on; undefined when it is gone. */
+  attach(post: ChatPost | undefined): void;
+  state(): ChatState;
+  ask(task: Question["task"], text: string, attachments: readonly Attachment[]): Promise<void>;
+  retry(): Promise<void>;
+  stop(): void;
+  openNew(): void;
+  open(id: string): void;
+  remove(id: string): Promise<void>;
+  /** The selection changed outside. */
+  refreshSelection(): void;
+  /** What is connected, or where the next message would go, changed outside. */
+  refreshRoute(): void;
+  /** Stops every call, keeps what came. */
+  dispose(): void;
+}
+
+/** A window that is killed in mid-answer loses at most this much of it. */
+const saveEveryMs = 2_000;
+
+export function createChatController(deps: ChatDeps): ChatController {
+  const shelf = createShelf(deps.store, deps.clock, deps.newId);
+  const running = new Map<string, AbortController>();
+  let post: ChatPost | undefined;
+
+  const tell: ChatPost = (name, payload) => post?.(name, payload);
+  const state = () => chatState(deps, shelf, running.has(shelf.current.id));
+  const start = async (session: Session, question: Question) => {
+    const abort = new AbortController();
+    running.set(session.id, abort);
+    shelf.put(session);
+    shelf.save(session.id);
+    tell("state", state());
+    const tellHere: ChatPost = (name, payload) => {
+      // The user may look at another conversation meanwhile.
+      if (shelf.current.id === session.id) tell(name, payload);
+    };
+    try {
+      await answer(deps, session, question, keeper(deps, shelf, session.id), tellHere, abort.signal);
+    } finally {
+      running.delete(session.id);
+      shelf.save(session.id);
+      tellHere("running", false);
+      tell("sessions", shelf.sessions.map(headerOf));
+      tell("route", deps.routeChoice());
+    }
+  };
+
+  return {
+    load: () => shelf.load(),
+    attach: (next) => void (post = next),
+    state,
+    async ask(task, text, attachments) {
+      if (running.has(shelf.current.id) || text.trim() === "") return;
+      const question: Question = { role: "user", id: deps.newId(), text: text.trim(), attachments, task };
+      await start(withQuestion(shelf.current, question, deps.clock.now()), question);
+    },
+    async retry() {
+      const back = running.has(shelf.current.id) ? undefined : rewound(shelf.current);
+      if (back) await start(back.session, back.question);
+    },
+    stop: () => running.get(shelf.current.id)?.abort(),
+    openNew() {
+      shelf.openNew();
+      tell("state", state());
+      tell("focusInput", null);
+    },
+    open(id) {
+      shelf.open(id);
+      tell("state", state());
+    },
+    async remove(id) {
+      running.get(id)?.abort();
+      const removed = shelf.remove(id);
+      tell("state", state());
+      await removed;
+    },
+    refreshSelection: () => tell("selection", deps.selection()?.chip ?? null),
+    refreshRoute() {
+      tell("route", deps.routeChoice());
+      if (shelf.current.messages.length === 0) tell("state", state());
+    },
+    dispose() {
+      post = undefined;
+      for (const abort of running.values()) abort.abort();
+    },
+  };
+}
+
+/** Keeps a reply in its session as it grows, and writes it from time to time. */
+function keeper({ clock }: ChatDeps, shelf: Shelf, sessionId: string): (reply: Reply) => void {
+  let savedAt = clock.now();
+  return (reply) => {
+    const session = shelf.find(sessionId);
+    if (!session) return;
+    shelf.put(withReply(session, reply, clock.now()));
+    if (clock.now() - savedAt < saveEveryMs) return;
+    savedAt = clock.now();
+    shelf.save(sessionId);
+  };
+}
+
+function chatState(deps: ChatDeps, shelf: Shelf, running: boolean): ChatState {
+  const selection = deps.selection();
+  return {
+    sessionId: shelf.current.id,
+    title: shelf.current.title,
+    messages: shelf.current.messages.map(shown),
+    sessions: shelf.sessions.map(headerOf),
+    running,
+    ...(selection && { selection: selection.chip }),
+    route: deps.routeChoice(),
+    unconfigured: !deps.connected(),
+  };
+}

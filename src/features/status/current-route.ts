@@ -1,0 +1,32 @@
+import type { RouteChoice } from "../../protocol/chat.ts";
+import type { Directory, PlanQuery, Router } from "../../router/types.ts";
+import type { Task } from "../../spec/task.ts";
+import { shortRouteName } from "./route-name.ts";
+
+export interface CurrentRouteDeps {
+  readonly router: Pick<Router, "plan" | "health">;
+  readonly directory: Directory;
+  readonly pinned: (task: Task) => string | undefined;
+}
+
+/** Where a call of this task would go now, in the words of the plan. */
+export function currentRoute({ router, directory, pinned }: CurrentRouteDeps, task: Task): RouteChoice {
+  const pin = pinned(task);
+  const query: PlanQuery = { task, ...(pin !== undefined && { pinned: pin }) };
+  const plan = router.plan(query);
+  const first = plan.routes[0];
+  const degraded = router.health(task).some(({ state }) => state.kind !== "closed");
+  if (!first) {
+    const reason =
+      plan.leftOut.map(({ entry, reason: why }) => `${entry}: ${why}`).join("\n") || "Nothing is connected yet.";
+    return { pinned: pin !== undefined, degraded, simulated: false, reason };
+  }
+  return {
+    label: shortRouteName(first.route.id),
+    routeId: first.route.id,
+    pinned: pin !== undefined,
+    degraded,
+    simulated: directory.provider(first.route.provider)?.simulated ?? false,
+    reason: first.reason,
+  };
+}

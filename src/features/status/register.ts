@@ -1,0 +1,56 @@
+import * as vscode from "vscode";
+import type { InlineStatus } from "../inline/types.ts";
+import type { Task } from "../../spec/task.ts";
+import { currentRoute, type CurrentRouteDeps } from "./current-route.ts";
+import { statusModel } from "./status-model.ts";
+
+/** The status item, and the means to tell it what happened. */
+export interface StatusItem extends vscode.Disposable {
+  /** Ghost text began, ended, failed, or does not run here. */
+  ghostText(status: InlineStatus): void;
+  /** The user is now at this task. */
+  at(task: Task): void;
+  /** The task the user is at. */
+  readonly task: Task;
+  /** Routes, health or pins changed. */
+  refresh(): void;
+}
+
+/** Shows the model in use for the current task. Typing in an editor makes ghost text the current task. */
+export function registerStatus(deps: CurrentRouteDeps): StatusItem {
+  const item = vscode.window.createStatusBarItem("switchyard.status", vscode.StatusBarAlignment.Right, 100);
+  item.name = "Switchyard";
+  item.command = { command: "switchyard.route.pick", title: "Switch Model…" };
+  let task: Task = "completion";
+  let ghostText: InlineStatus = { kind: "idle" };
+
+  const draw = () => {
+    const model = statusModel(task, currentRoute(deps, task), ghostText);
+    item.text = model.text;
+    item.tooltip = model.tooltip.join("\n");
+    item.accessibilityInformation = { label: `Switchyard. ${model.tooltip.join(". ")}`, role: "button" };
+    item.backgroundColor = model.warning ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
+  };
+  const at = (next: Task) => {
+    if (next === task) return;
+    task = next;
+    draw();
+  };
+  const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+    if (document === vscode.window.activeTextEditor?.document) at("completion");
+  });
+  draw();
+  item.show();
+  return {
+    ghostText(status) {
+      ghostText = status;
+      draw();
+    },
+    at,
+    get task() {
+      return task;
+    },
+    refresh: draw,
+    dispose: () => vscode.Disposable.from(typing, item).dispose(),
+  };
+}

@@ -1,0 +1,72 @@
+import type { LiveRow, RouteCard, UsageView } from "../../protocol/usage.ts";
+import type { Directory, Router } from "../../router/types.ts";
+import type { HealthEvent, RouteHealth } from "../../spec/health.ts";
+import type { UsageRange, UsageSnapshot } from "../../spec/snapshot.ts";
+import { tasks, type Task } from "../../spec/task.ts";
+import type { LiveCalls } from "./live-calls.ts";
+
+export interface UsageModelDeps {
+  readonly ledger: { snapshot(range: UsageRange): UsageSnapshot; health(limit: number): readonly HealthEvent[] };
+  readonly router: Pick<Router, "health">;
+  readonly directory: Directory;
+  readonly live: LiveCalls;
+  readonly connected: () => boolean;
+  readonly simulated: () => boolean;
+}
+
+const incidentsShown = 20;
+
+/** Everything the usage panel shows, joined from the ledger, the router's health and the calls under way. */
+export function usageView(deps: UsageModelDeps, range: UsageRange): UsageView {
+  return {
+    snapshot: deps.ledger.snapshot(range),
+    routes: routeCards(deps),
+    incidents: deps.ledger
+      .health(incidentsShown)
+      .map(({ at, target, from, to, cause }) => ({ at, target: targetName(deps.directory, target), from, to, cause })),
+    live: liveRows(deps.live),
+    simulator: deps.simulated(),
+    unconfigured: !deps.connected(),
+  };
+}
+
+export function liveRows(live: LiveCalls): readonly LiveRow[] {
+  return live.list().map((call) => ({ ...call }));
+}
+
+function routeCards({ router, directory }: UsageModelDeps): readonly RouteCard[] {
+  const cards = new Map<string, RouteCard>();
+  for (const task of tasks) {
+    for (const health of router.health(task)) {
+      const known = cards.get(health.routeId);
+      if (known) cards.set(health.routeId, { ...known, tasks: [...known.tasks, task] });
+      else cards.set(health.routeId, cardOf(directory, health, task));
+    }
+  }
+  return [...cards.values()];
+}
+
+function cardOf(directory: Directory, { routeId, state }: RouteHealth, task: Task): RouteCard {
+  const slash = routeId.indexOf("/");
+  const provider = directory.provider(routeId.slice(0, slash));
+  return {
+    routeId,
+    providerName: provider?.name ?? routeId.slice(0, slash),
+    model: routeId.slice(slash + 1),
+    tasks: [task],
+    state,
+    simulated: provider?.simulated ?? false,
+    local: provider?.local ?? false,
+  };
+}
+
+/** Credentials are stored under ids that mean nothing to a person. */
+function targetName(directory: Directory, { scope, key }: HealthEvent["target"]): string {
+  if (scope === "provider") return directory.provider(key)?.name ?? key;
+  if (scope === "model") return key;
+  const credential = directory.credentials().find(({ id }) => key === id || key.startsWith(`${id}/`));
+  if (!credential) return "a removed key";
+  const owner = directory.provider(credential.providerId)?.name ?? credential.providerId;
+  const model = key.slice(credential.id.length + 1);
+  return model ? `${owner}, ${model}` : `${owner}, key "${credential.label}"`;
+}

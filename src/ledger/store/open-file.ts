@@ -1,0 +1,84 @@
+import { mkdirSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import type { DatabaseSync } from "node:sqlite";
+import { MIGRATIONS } from "./schema.ts";
+import { describeTrouble, isLocked, troubleOf } from "./sqlite-trouble.ts";
+
+/** The module, which older editors do not have. */
+export type Sqlite = typeof import("node:sqlite");
+
+/** Tells a file from another one that took its place. */
+export type FileIdentity = bigint;
+
+export type OpenedFile =
+  | { readonly kind: "open"; readonly database: DatabaseSync; readonly identity: FileIdentity }
+  | { readonly kind: "damaged" }
+  /** Written by a later version of this program: not ours to change. */
+  | { readonly kind: "newer" }
+  | { readonly kind: "locked" }
+  | { readonly kind: "unavailable"; readonly reason: string };
+
+/** How long opening waits for another window that is opening too, and later how long a write may hold up the editor. */
+const OPEN_WAIT_MS = 1000;
+const WRITE_WAIT_MS = 100;
+
+/**
+ * A check reads the whole file, at 1 ms a megabyte or two. Of larger files only what is read in passing is checked,
+ * which SQLite does by itself.
+ */
+const CHECK_UP_TO_BYTES = 64 * 1024 * 1024;
+
+/** Opens or creates the ledger's file, checks it and brings its schema up to date. Waits for locks up to a second. */
+export function openFile(sqlite: Sqlite, path: string): OpenedFile {
+  let database: DatabaseSync | undefined;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    database = new sqlite.DatabaseSync(path);
+    const state = prepare(database, path);
+    if (state === "ready") return { kind: "open", database, identity: identityOf(path) };
+    database.close();
+    return { kind: state };
+  } catch (error) {
+    if (database?.isOpen === true) database.close();
+    if (troubleOf(error) === "damaged") return { kind: "damaged" };
+    return isLocked(error) ? { kind: "locked" } : { kind: "unavailable", reason: describeTrouble(error) };
+  }
+}
+
+/** Throws when there is no file. */
+export function identityOf(path: string): FileIdentity {
+  return statSync(path, { bigint: true }).ino;
+}
+
+function prepare(database: DatabaseSync, path: string): "ready" | "damaged" | "newer" {
+  database.exec(`PRAGMA busy_timeout = ${OPEN_WAIT_MS}`);
+  const version = pragma(database, "user_version");
+  if (version > MIGRATIONS.length) return "newer"; // before anything else, as everything else may write
+  if (statSync(path).size <= CHECK_UP_TO_BYTES && !isSound(database)) return "damaged";
+  database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
+  if (version < MIGRATIONS.length) migrate(database);
+  database.exec(`PRAGMA busy_timeout = ${WRITE_WAIT_MS}`);
+  return "ready";
+}
+
+function isSound(database: DatabaseSync): boolean {
+  const [first] = database.prepare("PRAGMA quick_check(1)").all();
+  return first?.["quick_check"] === "ok";
+}
+
+/** Two windows may come here at once: the second one waits, then finds the version raised. */
+function migrate(database: DatabaseSync): void {
+  database.exec("BEGIN IMMEDIATE");
+  try {
+    for (const step of MIGRATIONS.slice(pragma(database, "user_version"))) database.exec(step);
+    database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
+  } catch (error) {
+    if (database.isTransaction) database.exec("ROLLBACK");
+    throw error;
+  }
+}
+
+/** The value of a pragma that is a whole number. */
+export function pragma(database: DatabaseSync, pragma: "user_version" | "data_version"): number {
+  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
+}

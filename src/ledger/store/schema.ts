@@ -1,0 +1,78 @@
+/**
+ * The steps that lead from an empty file to the present schema. `PRAGMA user_version` counts those a file has taken.
+ * A step that was released is never changed; a change of the schema is one more step.
+ *
+ * Times are milliseconds since the Unix epoch, durations milliseconds, money US dollars. NULL is "not known" or
+ * "there was none", which for money is not the same as 0. No prompt, no answer and no key has a column.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE routes (
+    number INTEGER PRIMARY KEY,
+    route_id TEXT NOT NULL,
+    provider TEXT NOT NULL,
+    model TEXT NOT NULL,
+    credential TEXT NOT NULL,
+    UNIQUE (route_id, provider, model, credential)
+  ) STRICT;
+
+  -- AUTOINCREMENT: a number is never given twice, so "what came after this one" stays true when rows are deleted.
+  CREATE TABLE calls (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    id TEXT NOT NULL UNIQUE,
+    task TEXT NOT NULL,
+    client TEXT NOT NULL,
+    started_at INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    first_token_ms INTEGER,
+    outcome TEXT NOT NULL CHECK (outcome IN ('succeeded', 'failed', 'cancelled')),
+    route_id TEXT,
+    failovers INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX calls_by_time ON calls (started_at);
+
+  CREATE TABLE attempts (
+    call INTEGER NOT NULL REFERENCES calls (number) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    route INTEGER NOT NULL REFERENCES routes (number),
+    started_at INTEGER NOT NULL,
+    duration_ms INTEGER NOT NULL,
+    first_token_ms INTEGER,
+    outcome TEXT NOT NULL CHECK (outcome IN ('succeeded', 'failed', 'cancelled')),
+    probe INTEGER NOT NULL CHECK (probe IN (0, 1)),
+    finish TEXT,
+    failure_class TEXT,
+    failure_scope TEXT,
+    failure_message TEXT,
+    failure_status INTEGER,
+    failure_code TEXT,
+    failure_retry_after_ms INTEGER,
+    failure_deadline TEXT,
+    input INTEGER,
+    cache_read INTEGER,
+    cache_write INTEGER,
+    cache_write_long INTEGER,
+    output INTEGER,
+    reasoning INTEGER,
+    usage_source TEXT,
+    reported_cost_usd REAL,
+    cost_usd REAL,
+    cost_source TEXT,
+    PRIMARY KEY (call, position),
+    CHECK ((cost_usd IS NULL) = (cost_source IS NULL)),
+    CHECK ((input IS NULL) = (usage_source IS NULL))
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX attempts_by_route ON attempts (route, started_at);
+
+  CREATE TABLE health (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    scope TEXT NOT NULL,
+    key TEXT NOT NULL,
+    from_state TEXT NOT NULL,
+    to_state TEXT NOT NULL,
+    cause TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX health_by_time ON health (at);
+  `,
+];

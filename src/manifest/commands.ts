@@ -1,0 +1,43 @@
+import type { FaultChoice } from "../spec/simulation.ts";
+import type { Task } from "../spec/task.ts";
+
+/**
+ * Every command of the extension: its id, the arguments it takes when called from code, and the title under which
+ * package.json offers it. compose.ts must give a handler for each; a test holds package.json to the titles.
+ */
+export interface CommandArguments {
+  "switchyard.chat.open": [];
+  "switchyard.chat.new": [];
+  /** With no argument: the active editor's selection, or what is around the caret. */
+  "switchyard.explain": [];
+  "switchyard.completion.toggle": [];
+  /** With no task: the one the user is at. */
+  "switchyard.route.pick": [task?: Task];
+  "switchyard.keys.add": [providerId?: string];
+  "switchyard.keys.manage": [];
+  "switchyard.localServer.add": [];
+  "switchyard.usage.open": [];
+  "switchyard.simulator.start": [];
+  "switchyard.simulator.stop": [];
+  /** With no argument: asks which provider and which fault. */
+  "switchyard.simulator.fault": [choice?: FaultChoice];
+  "switchyard.log.show": [];
+}
+
+export type CommandId = keyof CommandArguments;
+
+export const commandTitles: Readonly<Record<CommandId, string>> = {
+  "switchyard.chat.open": "Open Chat",
+  "switchyard.chat.new": "New Chat",
+  "switchyard.explain": "Explain Selection",
+  "switchyard.completion.toggle": "Turn Ghost Text On or Off",
+  "switchyard.route.pick": "Switch Model…",
+  "switchyard.keys.add": "Add API Key…",
+  "switchyard.keys.manage": "Manage API Keys…",
+  "switchyard.localServer.add": "Use a Local Server…",
+  "switchyard.usage.open": "Show Usage",
+  "switchyard.simulator.start": "Try Without Keys",
+  "switchyard.simulator.stop": "Stop the Simulator",
+  "switchyard.simulator.fault": "Simulate a Fault…",
+  "switchyard.log.show": "Show Log",
+};

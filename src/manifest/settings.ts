@@ -1,0 +1,21 @@
+/**
+ * Every setting: its key below `switchyard.` and its default. A test holds package.json to this table.
+ * `where` is who may set it: `machine` settings say where a key is sent or what is paid, so an opened repository cannot
+ * change them.
+ */
+export const settings = {
+  policies: { default: {}, where: "window" },
+  providers: { default: {}, where: "machine" },
+  prices: { default: {}, where: "machine" },
+  "completion.enabled": { default: true, where: "resource" },
+  "completion.delay": { default: 75, where: "resource" },
+  "completion.multiline": { default: "auto", where: "resource" },
+  "completion.maxTokens": { default: 256, where: "resource" },
+  "completion.disabledLanguages": { default: [], where: "resource" },
+  "completion.excludedFiles": { default: [], where: "resource" },
+  "simulator.enabled": { default: false, where: "machine" },
+} as const satisfies Readonly<Record<string, { default: unknown; where: "window" | "machine" | "resource" }>>;
+
+export type SettingKey = keyof typeof settings;
+
+export const settingsSection = "switchyard";

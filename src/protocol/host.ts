@@ -1,0 +1,73 @@
+import { DecodeError, oneOf, record, text, wholeNumber } from "./decode.ts";
+import type { CallMessage, CallName, Decoders, EventName, Handlers, HostMessage, Surface } from "./rpc.ts";
+
+/** Sends a message to the webview; what it returns is not looked at. */
+export type Post = (message: HostMessage) => unknown;
+
+const envelope = record({ kind: oneOf({ call: true }), id: wholeNumber(0), name: text });
+
+/**
+ * The host's end of a surface: decodes each message of the webview, calls the handler of that name and posts its answer.
+ *
+ * A message that is no call is left alone; an unknown call or a wrong argument is refused. A handler that throws is a bug:
+ * the webview gets a refusal without details, `report` gets the error. A handler that answers at once (no promise) has its
+ * answer posted before anything else can be, so that a snapshot never arrives after an event that is newer than it.
+ */
+export function serve<S extends Surface>(
+  decoders: Decoders<S>,
+  handlers: Handlers<S>,
+  post: Post,
+  report: (call: string, error: unknown) => void = raise,
+): (message: unknown) => void {
+  const isCall = (name: string): name is CallName<S> => Object.hasOwn(handlers, name);
+
+  return (message) => {
+    const call = readCall(message);
+    if (call === undefined) return;
+    const { id, name } = call;
+    const answer = (value: unknown): void => void post({ kind: "answer", id, value });
+    const refuse = (reason: string): void => void post({ kind: "refusal", id, message: reason });
+    const fail = (error: unknown): void => {
+      if (error instanceof DecodeError) return refuse(`${name}: ${error.message}`);
+      report(name, error);
+      refuse("Something went wrong here. The Switchyard log has the details.");
+    };
+
+    const decode = isCall(name) ? decoders[name] : undefined;
+    const handle = isCall(name) ? handlers[name] : undefined;
+    if (decode === undefined || handle === undefined) return refuse(`There is no call named ${name}`);
+    try {
+      const result: unknown = handle(decode(call.argument));
+      if (result instanceof Promise) result.then(answer).catch(fail);
+      else answer(result);
+    } catch (error) {
+      fail(error);
+    }
+  };
+}
+
+/** Returns a function that tells the webview an event, typed by the surface. */
+export function announcer<S extends Surface>(
+  post: Post,
+): <E extends EventName<S>>(name: E, payload: S["events"][E]) => void {
+  return (name, payload) => {
+    post({ kind: "event", name, payload });
+  };
+}
+
+function readCall(message: unknown): CallMessage | undefined {
+  try {
+    const argument = typeof message === "object" && message !== null && "argument" in message ? message.argument : null;
+    return { ...envelope(message), argument };
+  } catch (error) {
+    if (error instanceof DecodeError) return undefined;
+    throw error;
+  }
+}
+
+/** Without a `report`, a bug surfaces as what it is: an error nobody caught. */
+function raise(_call: string, error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}

@@ -1,0 +1,81 @@
+import type {
+  ContentBlockParam,
+  ImageBlockParam,
+  MessageParam,
+  ToolResultBlockParam,
+} from "@anthropic-ai/sdk/resources/messages";
+import type { ContentPart, ImagePart, Message, ReasoningPart } from "../../spec/request.ts";
+import { tidyConversation } from "../conversation.ts";
+import { REDACTED } from "./parse-stream.ts";
+
+/**
+ * The conversation in Anthropic's form. A conversation that has begun will most likely go on, so its last block is marked for the
+ * prompt cache; a single question is not, since writing a cache that nobody reads costs a quarter more.
+ */
+export function buildMessages(messages: readonly Message[], providerId: string): MessageParam[] {
+  const turns = tidyConversation(messages).flatMap((message) => {
+    const content = message.content.flatMap((part) => toBlock(part, providerId));
+    return content.length > 0 ? [{ role: message.role, content }] : [];
+  });
+  const last = turns.length > 1 ? turns.at(-1)?.content.at(-1) : undefined;
+  if (last && last.type !== "thinking" && last.type !== "redacted_thinking") last.cache_control = { type: "ephemeral" };
+  return turns;
+}
+
+/** The blocks that are sent, all of which but the two of thinking may carry a cache mark. */
+type SentBlock = Extract<
+  ContentBlockParam,
+  { type: "text" | "image" | "tool_use" | "tool_result" | "thinking" | "redacted_thinking" }
+>;
+
+function toBlock(part: ContentPart, providerId: string): readonly SentBlock[] {
+  switch (part.type) {
+    case "text":
+      return [{ type: "text", text: part.text }];
+    case "image":
+      return [imageBlock(part)];
+    case "reasoning":
+      return thinkingBlock(part, providerId);
+    case "tool-call":
+      return [{ type: "tool_use", id: toolId(part.id), name: part.name, input: parseArguments(part.arguments) }];
+    case "tool-result": {
+      const block: ToolResultBlockParam = {
+        type: "tool_result",
+        tool_use_id: toolId(part.callId),
+        content: part.content,
+      };
+      return [part.isError ? { ...block, is_error: true } : block];
+    }
+  }
+}
+
+/** Thinking is believed only with the signature that came with it, and only where it came from. */
+function thinkingBlock(part: ReasoningPart, providerId: string): readonly SentBlock[] {
+  if (part.signature?.provider !== providerId) return [];
+  const { value } = part.signature;
+  if (value.startsWith(REDACTED)) return [{ type: "redacted_thinking", data: value.slice(REDACTED.length) }];
+  return [{ type: "thinking", thinking: part.text, signature: value }];
+}
+
+function imageBlock(part: ImagePart): ImageBlockParam {
+  if (part.source.kind === "url") return { type: "image", source: { type: "url", url: part.source.url } };
+  // The API names the four types that it takes and says so itself when it gets another.
+  const media_type = part.mediaType as "image/jpeg" | "image/png" | "image/gif" | "image/webp";
+  return { type: "image", source: { type: "base64", media_type, data: part.source.data } };
+}
+
+/** Only letters, digits, `_` and `-` are taken; an id from another provider may hold more. */
+function toolId(id: string): string {
+  return id.replace(/[^\w-]/g, "_");
+}
+
+/** The input must be an object; what a model wrote may be cut off or be none. */
+function parseArguments(text: string): unknown {
+  try {
+    const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
+    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed;
+  } catch {
+    // Handed on below as the text that it is.
+  }
+  return { arguments: text };
+}

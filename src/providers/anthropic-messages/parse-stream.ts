@@ -1,0 +1,129 @@
+import type { FailurePart, FinishPart, FinishReason, StreamPart } from "../../spec/stream.ts";
+import type { StreamParser } from "../answer.ts";
+import { filtered, truncated, unreadable } from "../http/to-failure.ts";
+import { mapUsage, mergeUsage } from "./map-usage.ts";
+import type { WireBlock, WireDelta, WireEvent, WireUsage } from "./wire-event.ts";
+
+/** Before the data of a redacted block, where a signature would stand: both are opaque, and go back as different blocks. */
+export const REDACTED = "redacted:";
+
+const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
+  end_turn: "stop",
+  stop_sequence: "stop",
+  pause_turn: "stop",
+  max_tokens: "length",
+  model_context_window_exceeded: "length",
+  tool_use: "tool-calls",
+  refusal: "content-filtered",
+};
+
+/** A tool call under way: its place among the calls, and the input that came with its start. */
+interface OpenCall {
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  readonly input: unknown;
+  streamed: boolean;
+}
+
+/**
+ * Reads Messages events. A signature closes its block of thinking. Deltas are taken by their own type, so that one without a
+ * block start, or in a block that overlaps another, is not lost.
+ */
+export function createMessagesParser(providerId: string): StreamParser<WireEvent> {
+  const calls = new Map<number, OpenCall>();
+  let usage: WireUsage = {};
+  let sawEvent = false;
+  let answered = false;
+  let stopReason: string | undefined;
+  let stopped = false;
+
+  function report(later: WireUsage | null | undefined): readonly StreamPart[] {
+    if (!later) return [];
+    usage = mergeUsage(usage, later);
+    return [{ type: "usage", usage: mapUsage(usage) }];
+  }
+
+  function signed(value: string | undefined): readonly StreamPart[] {
+    return value ? [{ type: "reasoning", text: "", signature: { provider: providerId, value } }] : [];
+  }
+
+  function openBlock(block: WireBlock, at: number): readonly StreamPart[] {
+    if (block.type === "redacted_thinking") return signed(block.data && REDACTED + block.data);
+    if (block.type !== "tool_use") return [...readDelta(block, at), ...signed(block.signature)];
+    const call: OpenCall = {
+      index: calls.size,
+      id: block.id ?? `call_${calls.size}`,
+      name: block.name ?? "",
+      input: block.input,
+      streamed: false,
+    };
+    calls.set(at, call);
+    return [piece(call, "")];
+  }
+
+  function readDelta(delta: WireDelta, at: number): readonly StreamPart[] {
+    if (delta.text) return [{ type: "text", text: delta.text }];
+    if (delta.thinking) return [{ type: "reasoning", text: delta.thinking }];
+    if (delta.type === "signature_delta") return signed(delta.signature);
+    const call = calls.get(at);
+    if (!call || !delta.partial_json) return [];
+    call.streamed = true;
+    return [piece(call, delta.partial_json)];
+  }
+
+  /** A call without arguments streams none; one from a gateway may have had them all at its start. */
+  function closeBlock(at: number): readonly StreamPart[] {
+    const call = calls.get(at);
+    return call && !call.streamed ? [piece(call, JSON.stringify(call.input ?? {}))] : [];
+  }
+
+  function read(event: WireEvent): readonly StreamPart[] {
+    switch (event.type) {
+      case "message_start":
+        return report(event.message?.usage);
+      case "content_block_start":
+        return openBlock(event.content_block ?? {}, event.index);
+      case "content_block_delta":
+        return readDelta(event.delta ?? {}, event.index);
+      case "content_block_stop":
+        return closeBlock(event.index);
+      case "message_delta":
+        stopReason = event.delta?.stop_reason ?? stopReason;
+        return report(event.usage);
+      case "message_stop":
+        stopped = true;
+        return [];
+      default:
+        return [];
+    }
+  }
+
+  return {
+    push(event) {
+      sawEvent = true;
+      const parts = read(event);
+      answered ||= parts.some((part) => part.type !== "usage");
+      return parts;
+    },
+    end() {
+      if (!sawEvent) return fail(unreadable("The provider sent an empty answer."));
+      if (!stopped) return fail(truncated());
+      return endOf(stopReason ?? "end_turn", answered, calls.size > 0);
+    },
+  };
+}
+
+function piece(call: OpenCall, text: string): StreamPart {
+  return { type: "tool-call", index: call.index, id: call.id, name: call.name, arguments: text };
+}
+
+function endOf(stopReason: string, answered: boolean, calledTools: boolean): FinishPart | FailurePart {
+  const reason = FINISH_REASONS[stopReason] ?? "stop";
+  if (reason === "content-filtered" && !answered) return fail(filtered("The model declined to answer.", stopReason));
+  return { type: "finish", reason: reason === "stop" && calledTools ? "tool-calls" : reason };
+}
+
+function fail(failure: FailurePart["failure"]): FailurePart {
+  return { type: "failure", failure };
+}

@@ -1,0 +1,61 @@
+import type { ContentPart, Message, ToolCallPart, ToolResultPart } from "../spec/request.ts";
+
+/**
+ * A conversation that every wire format accepts, whatever was stopped, edited or deleted in it: it opens with the user, the
+ * roles alternate (consecutive turns of one role become one), nothing is empty, and each tool call is followed at once by
+ * exactly one result, at the head of the next turn.
+ */
+export function tidyConversation(messages: readonly Message[]): readonly Message[] {
+  const merged = mergeTurns(messages);
+  const first = merged.findIndex((message) => message.role === "user");
+  const turns = first < 0 ? [] : merged.slice(first);
+  return turns.flatMap((turn, at) => {
+    const next = turns[at + 1];
+    if (turn.role === "assistant") return next ? [turn] : withoutCalls(turn);
+    const calls = toolCalls(turns[at - 1]);
+    const content = [...resultsFor(calls, turn), ...turn.content.filter((part) => part.type !== "tool-result")];
+    return content.length > 0 ? [{ role: turn.role, content }] : [];
+  });
+}
+
+function mergeTurns(messages: readonly Message[]): readonly Message[] {
+  const turns: { role: Message["role"]; content: ContentPart[] }[] = [];
+  for (const message of messages) {
+    const content = message.content.filter(hasContent);
+    if (content.length === 0) continue;
+    const last = turns.at(-1);
+    if (last?.role === message.role) last.content.push(...content);
+    else turns.push({ role: message.role, content });
+  }
+  return turns;
+}
+
+function hasContent(part: ContentPart): boolean {
+  if (part.type === "text") return part.text.trim() !== "";
+  return part.type !== "reasoning" || part.text !== "" || part.signature !== undefined;
+}
+
+/** A last turn by the assistant is there to be continued: calls that nobody answered would be refused. */
+function withoutCalls(turn: Message): readonly Message[] {
+  const content = turn.content.filter((part) => part.type !== "tool-call");
+  return content.length > 0 ? [{ role: turn.role, content }] : [];
+}
+
+function toolCalls(turn: Message | undefined): readonly ToolCallPart[] {
+  return turn?.content.filter((part) => part.type === "tool-call") ?? [];
+}
+
+/** One result a call, in the calls' order. A call that was stopped has none; results that answer nothing are dropped. */
+function resultsFor(calls: readonly ToolCallPart[], turn: Message): readonly ToolResultPart[] {
+  const results = turn.content.filter((part) => part.type === "tool-result");
+  return calls.map(
+    (call) =>
+      results.find((result) => result.callId === call.id) ?? {
+        type: "tool-result",
+        callId: call.id,
+        name: call.name,
+        content: "The call was stopped before it gave a result.",
+        isError: true,
+      },
+  );
+}

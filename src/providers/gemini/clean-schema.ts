@@ -1,0 +1,129 @@
+import { asRecord, asRecords, asStrings } from "../json.ts";
+import type { Json } from "../json.ts";
+
+/** The fields of Gemini's `Schema` type; another one anywhere in a tool's parameters makes the whole request fail. */
+const KEPT: readonly string[] = [
+  "title",
+  "description",
+  "nullable",
+  "maxItems",
+  "minItems",
+  "maxProperties",
+  "minProperties",
+  "minLength",
+  "maxLength",
+  "pattern",
+  "minimum",
+  "maximum",
+];
+
+/** The formats it knows; for strings it refuses any other. */
+const FORMATS: readonly unknown[] = ["enum", "date-time", "int32", "int64", "float", "double"];
+
+/** How deep references are followed, since a schema may contain itself. */
+const DEEPEST = 24;
+
+/**
+ * A tool's JSON Schema in the subset that Gemini takes: no `$schema`, `additionalProperties`, `exclusiveMinimum` or `const`, references
+ * resolved, `oneOf` as `anyOf`, a list of types as `nullable` or `anyOf`. Nothing, for a tool without parameters: an object
+ * without properties is refused.
+ */
+export function cleanSchema(schema: Readonly<Json>): Json | undefined {
+  const cleaned = clean(schema, schema, 0);
+  return Object.keys(asRecord(cleaned["properties"]) ?? {}).length > 0 ? cleaned : undefined;
+}
+
+function clean(node: Readonly<Json>, root: Readonly<Json>, depth: number): Json {
+  if (depth > DEEPEST) return { type: "string" };
+  const schema = flatten(node, root, depth);
+  const out: Json = {};
+  for (const key of KEPT) {
+    if (schema[key] !== undefined) out[key] = schema[key];
+  }
+  if (FORMATS.includes(schema["format"])) out["format"] = schema["format"];
+  Object.assign(out, cleanType(schema), cleanEnum(schema), cleanChildren(schema, root, depth));
+  const choices = asRecords(schema["anyOf"] ?? schema["oneOf"]);
+  if (choices.length > 0) Object.assign(out, cleanChoices(choices, root, depth));
+  return out;
+}
+
+/** The node with its reference and its `allOf` merged into it. */
+function flatten(node: Readonly<Json>, root: Readonly<Json>, depth: number): Json {
+  const { $ref, allOf, ...own } = node;
+  const target = typeof $ref === "string" ? resolve($ref, root) : undefined;
+  const parts = [...(target ? [target] : []), ...asRecords(allOf)];
+  if (parts.length === 0 || depth > DEEPEST) return own;
+  return parts.map((part) => flatten(part, root, depth + 1)).reduce(merge, own);
+}
+
+function merge(into: Json, from: Json): Json {
+  const properties = { ...asRecord(from["properties"]), ...asRecord(into["properties"]) };
+  const required = [...asStrings(into["required"]), ...asStrings(from["required"])];
+  return {
+    ...from,
+    ...into,
+    ...(Object.keys(properties).length > 0 && { properties }),
+    ...(required.length > 0 && { required }),
+  };
+}
+
+function resolve(reference: string, root: Readonly<Json>): Json | undefined {
+  if (!reference.startsWith("#/")) return undefined;
+  let at: unknown = root;
+  for (const step of reference.slice(2).split("/"))
+    at = asRecord(at)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")];
+  return asRecord(at);
+}
+
+function cleanType(schema: Json): Json {
+  const types = (Array.isArray(schema["type"]) ? schema["type"] : [schema["type"]]).filter(
+    (type) => typeof type === "string",
+  );
+  const real = types.filter((type) => type !== "null");
+  const nullable = real.length < types.length ? { nullable: true } : {};
+  if (real.length > 1) return { anyOf: real.map((type) => ({ type })), ...nullable };
+  const type = real[0] ?? impliedType(schema);
+  return { ...(type !== undefined && { type }), ...nullable };
+}
+
+/** `type` is wanted where JSON Schema lets it be left out. */
+function impliedType(schema: Json): string | undefined {
+  if (schema["properties"]) return "object";
+  if (schema["items"] || schema["prefixItems"]) return "array";
+  if (schema["enum"] || schema["const"] !== undefined) return "string";
+  return schema["anyOf"] || schema["oneOf"] ? undefined : "string";
+}
+
+/** Only strings may be enumerated; of other values the type has to do. */
+function cleanEnum(schema: Json): Json {
+  const values = schema["const"] === undefined ? schema["enum"] : [schema["const"]];
+  const texts = asStrings(values).filter((text) => text !== "");
+  return texts.length > 0 ? { enum: texts } : {};
+}
+
+function cleanChildren(schema: Json, root: Readonly<Json>, depth: number): Json {
+  const out: Json = {};
+  const properties = asRecord(schema["properties"]);
+  if (properties) {
+    const entries = Object.entries(properties).map(([name, child]) => [
+      name,
+      clean(asRecord(child) ?? {}, root, depth + 1),
+    ]);
+    out["properties"] = Object.fromEntries(entries);
+    const required = asStrings(schema["required"]).filter((name) => name in properties);
+    if (required.length > 0) out["required"] = required;
+  }
+  const items = asRecord(schema["items"]) ?? asRecords(schema["prefixItems"])[0];
+  if (items) out["items"] = clean(items, root, depth + 1);
+  // An array without `items` is refused.
+  else if (cleanType(schema)["type"] === "array") out["items"] = { type: "string" };
+  return out;
+}
+
+/** A choice with `null` in it is a nullable one; one that is left alone then is no choice. */
+function cleanChoices(choices: readonly Json[], root: Readonly<Json>, depth: number): Json {
+  const real = choices.filter((choice) => choice["type"] !== "null");
+  const nullable = real.length < choices.length ? { nullable: true } : {};
+  const cleaned = real.map((choice) => clean(choice, root, depth + 1));
+  return { ...(cleaned.length === 1 ? cleaned[0] : { anyOf: cleaned }), ...nullable };
+}

@@ -1,0 +1,77 @@
+import { randomUUID } from "node:crypto";
+import { GoogleGenerativeAI } from "@google/generative-ai";
+import type { GenerateContentRequest, RequestOptions } from "@google/generative-ai";
+import type { ModelInfo, Provider } from "../../spec/provider.ts";
+import { streamAnswer } from "../answer.ts";
+import type { ChatCall, Connection, DialectClient } from "../dialect.ts";
+import type { ErrorReport } from "../http/error-report.ts";
+import type { Wire } from "../http/wire.ts";
+import { readListing } from "../list-models.ts";
+import { buildRequest } from "./build-request.ts";
+import { mapFailure } from "./map-failure.ts";
+import { readModelsPage } from "./models.ts";
+import { createGeminiParser } from "./parse-stream.ts";
+import { withFetch } from "./with-fetch.ts";
+import type { WireChunk } from "./wire-chunk.ts";
+
+const MOST_PAGES = 20;
+
+/** The Gemini API's generateContent. */
+export function connect(connection: Connection): DialectClient {
+  const { provider, key, fetch } = connection;
+  const credential = key === undefined ? undefined : { header: "x-goog-api-key", value: key };
+  const wire = { baseUrl: provider.baseUrl, fetch, credential };
+  const failureOf = (report: ErrorReport) => mapFailure(report, { key, now: Date.now() });
+
+  return {
+    chat: (call, signal) =>
+      streamAnswer<WireChunk>(
+        {
+          request: call.request,
+          // There is no terminator: the usage may come after the finish reason.
+          wire: { ...wire, judge: () => "pass" },
+          parser: createGeminiParser(provider.id, randomUUID),
+          failureOf,
+          open: (opened) => openStream(call, provider, opened),
+        },
+        signal,
+      ),
+    listModels: (signal) => readListing(provider, { wire, failureOf }, signal, (opened) => list(provider, opened)),
+  };
+}
+
+/** Neither the key nor the signal goes through the SDK; the wire has both. */
+async function openStream(call: ChatCall, provider: Provider, wire: Wire): Promise<AsyncIterable<WireChunk>> {
+  const model = new GoogleGenerativeAI("put-on-by-the-wire").getGenerativeModel(
+    { model: call.model },
+    addressOf(provider),
+  );
+  // The SDK's request type predates thinking; it passes on what it does not know.
+  const request = buildRequest(call, provider) as unknown as GenerateContentRequest;
+  const result = await withFetch(wire.fetch, () => model.generateContentStream(request));
+  // A second copy of the stream, which nobody reads: when it breaks, that must not count as an unhandled rejection.
+  result.response.catch(() => undefined);
+  return result.stream as AsyncIterable<WireChunk>;
+}
+
+/** The SDK takes the API's version apart from the address. */
+function addressOf(provider: Provider): RequestOptions {
+  const [, baseUrl, apiVersion] = /^(.*)\/(v\d\w*)$/.exec(provider.baseUrl) ?? [];
+  return baseUrl !== undefined && apiVersion !== undefined ? { baseUrl, apiVersion } : { baseUrl: provider.baseUrl };
+}
+
+/** The listing, which the SDK has no call for. Google has a page or two of it; the bound is for a server that never ends. */
+async function list(provider: Provider, wire: Wire): Promise<readonly ModelInfo[]> {
+  const models: ModelInfo[] = [];
+  let next: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page += 1) {
+    const token = next === undefined ? "" : `&pageToken=${encodeURIComponent(next)}`;
+    const response = await wire.fetch(`${provider.baseUrl}/models?pageSize=1000${token}`);
+    if (!response.ok) throw new Error(`listing refused with ${response.status}`);
+    const read = readModelsPage(await response.json());
+    models.push(...read.models);
+    next = read.next;
+    if (next === undefined) break;
+  }
+  return models;
+}

@@ -1,0 +1,62 @@
+/** One server-sent event. Fields other than `event` and `data` are not used by any provider and are left out. */
+export interface SseEvent {
+  readonly event: string | undefined;
+  readonly data: string;
+}
+
+/** Turns text into server-sent events, however the text is cut. */
+export interface SseDecoder {
+  push(text: string): readonly SseEvent[];
+  /** The event that was under way when the text ended, with a half-written line taken as whole. */
+  end(): SseEvent | undefined;
+}
+
+/**
+ * The event stream format of the HTML standard: lines end in LF, CRLF or CR, a colon begins a comment, the space after
+ * the first colon is optional, several `data` lines are joined, an empty line ends the event.
+ */
+export function createSseDecoder(): SseDecoder {
+  let rest = "";
+  let afterCarriageReturn = false;
+  let event: string | undefined;
+  let data: string[] = [];
+
+  function finish(): SseEvent | undefined {
+    const whole = data.length > 0 ? { event, data: data.join("\n") } : undefined;
+    event = undefined;
+    data = [];
+    return whole;
+  }
+
+  function readLine(line: string): SseEvent | undefined {
+    if (line === "") return finish();
+    const colon = line.indexOf(":");
+    const field = colon < 0 ? line : line.slice(0, colon);
+    const value = colon < 0 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
+    if (field === "data") data.push(value);
+    else if (field === "event") event = value;
+    return undefined;
+  }
+
+  return {
+    push(text) {
+      const events: SseEvent[] = [];
+      // The LF of a CRLF may come in the next piece; its line has been read already.
+      rest += afterCarriageReturn && text.startsWith("\n") ? text.slice(1) : text;
+      if (text !== "") afterCarriageReturn = text.endsWith("\r");
+      let start = 0;
+      for (const match of rest.matchAll(/\r\n|\r|\n/g)) {
+        const whole = readLine(rest.slice(start, match.index));
+        if (whole) events.push(whole);
+        start = match.index + match[0].length;
+      }
+      rest = rest.slice(start);
+      return events;
+    },
+    end() {
+      const last = rest === "" ? undefined : readLine(rest);
+      rest = "";
+      return last ?? finish();
+    },
+  };
+}

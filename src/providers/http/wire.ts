@@ -1,0 +1,131 @@
+import type { SseEvent } from "./sse.ts";
+import { cleanEvents } from "./clean-events.ts";
+import type { EventVerdict } from "./clean-events.ts";
+import type { ErrorReport } from "./error-report.ts";
+
+/** One request's way to a provider. */
+export interface WireOptions {
+  /** The only place that requests, and the key, may go to. */
+  readonly baseUrl: string;
+  /** The header with the key; without a key there is none. */
+  readonly credential: { readonly header: string; readonly value: string } | undefined;
+  readonly fetch: typeof fetch;
+  /** For a streamed answer: where it ends. Without it the answer is read as JSON. */
+  readonly judge?: (event: SseEvent) => EventVerdict;
+}
+
+/** What was seen of an answer, apart from what the SDK tells. */
+export interface WireFacts {
+  readonly headers?: Headers;
+  /** The answer had a bad status, or was no event stream. */
+  readonly report?: ErrorReport;
+  /** The connection failed, before or within the answer. */
+  readonly broke?: unknown;
+  /** The stream's terminator came. */
+  readonly terminated: boolean;
+}
+
+/** A `fetch` for an SDK, and what it saw. Made for one request. */
+export interface Wire {
+  readonly fetch: typeof fetch;
+  readonly seen: WireFacts;
+}
+
+/** Headers of the SDKs that go out. The rest, which describes this machine or comes from its environment, stays. */
+const PASSED_HEADERS: readonly string[] = ["accept", "content-type", "anthropic-version"];
+
+/** Most bytes of an error's body that are read. */
+const ERROR_BODY_BYTES = 64 * 1024;
+
+/**
+ * The layer below the three SDKs, where they would each do differently: the key is put on here (they never hold it), goes to the
+ * provider's own address alone and follows no redirect; aborting `signal` closes the socket whatever the SDK does; event
+ * streams are re-framed; error bodies, headers and socket errors are kept for the failure mapping, since the SDKs drop some.
+ */
+export function openWire(options: WireOptions, signal: AbortSignal): Wire {
+  const seen: { -readonly [Fact in keyof WireFacts]: WireFacts[Fact] } = { terminated: false };
+
+  async function send(input: string | URL | Request, init?: RequestInit): Promise<Response> {
+    const url = new URL(input instanceof Request ? input.url : input);
+    if (!isWithin(url, options.baseUrl)) throw new Error(`Request outside the provider's address: ${url.origin}`);
+    let response: Response;
+    try {
+      response = await options.fetch(url.href, {
+        method: init?.method ?? "GET",
+        headers: outgoing(new Headers(init?.headers), options.credential),
+        ...(init?.body != null && { body: init.body }),
+        redirect: "manual",
+        signal,
+      });
+    } catch (error) {
+      seen.broke = error;
+      throw error;
+    }
+    seen.headers = response.headers;
+    return receive(response);
+  }
+
+  async function receive(response: Response): Promise<Response> {
+    if (response.ok && !options.judge) return response;
+    if (response.ok && options.judge && response.body && !isDocument(response.headers)) {
+      const body = cleanEvents(response.body, options.judge, {
+        terminated: () => (seen.terminated = true),
+        broke: (error) => (seen.broke = error),
+      });
+      return new Response(body, { status: response.status, headers: response.headers });
+    }
+    const text = await readStart(response, ERROR_BODY_BYTES);
+    seen.report = { status: response.status, headers: response.headers, body: parseJson(text) };
+    // A status that every SDK throws on, with the body that some of them parse.
+    return new Response(text, { status: response.status >= 400 ? response.status : 502, headers: response.headers });
+  }
+
+  return { fetch: send, seen };
+}
+
+function isWithin(url: URL, baseUrl: string): boolean {
+  const base = new URL(baseUrl);
+  return url.origin === base.origin && url.pathname.startsWith(base.pathname);
+}
+
+function outgoing(given: Headers, credential: WireOptions["credential"]): Headers {
+  const headers = new Headers({ "user-agent": "Switchyard" });
+  for (const name of PASSED_HEADERS) {
+    const value = given.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  if (credential) headers.set(credential.header, credential.value);
+  return headers;
+}
+
+/** JSON or a web page where a stream was asked for is an error, whatever its status says. */
+function isDocument(headers: Headers): boolean {
+  return /^(?:application\/json|text\/html)\b/i.test(headers.get("content-type") ?? "");
+}
+
+async function readStart(response: Response, most: number): Promise<string> {
+  const reader = response.body?.getReader();
+  const text = new TextDecoder();
+  let out = "";
+  let bytes = 0;
+  try {
+    while (reader && bytes < most) {
+      const { done, value } = await reader.read();
+      if (done) return out + text.decode();
+      bytes += value.byteLength;
+      out += text.decode(value, { stream: true });
+    }
+    await reader?.cancel();
+  } catch {
+    // What came of the body is enough to tell the error.
+  }
+  return out;
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}

@@ -1,0 +1,109 @@
+import type { FailurePart, FinishPart, FinishReason, StreamPart, TextPart } from "../../spec/stream.ts";
+import type { StreamParser } from "../answer.ts";
+import { InBandError } from "../http/error-report.ts";
+import { filtered, truncated, unreadable } from "../http/to-failure.ts";
+import { mapUsage } from "./map-usage.ts";
+import { createToolCallIndex } from "./tool-call-index.ts";
+import type { WireChunk, WireContentPiece, WireDelta } from "./wire-chunk.ts";
+
+const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
+  stop: "stop",
+  end_turn: "stop",
+  eos: "stop",
+  length: "length",
+  max_tokens: "length",
+  model_length: "length",
+  tool_calls: "tool-calls",
+  function_call: "tool-calls",
+  content_filter: "content-filtered",
+  sensitive: "content-filtered",
+};
+
+/**
+ * Reads chat completions, and completions with a `text`, of OpenAI and of those that follow it. A block of reasoning is closed
+ * by a part with a signature that names the field it came in: DeepSeek and Moonshot want it back in the same one.
+ */
+export function createChatParser(providerId: string): StreamParser<WireChunk> {
+  const toolCalls = createToolCallIndex();
+  let reasoningField: "reasoning_content" | "reasoning" | undefined;
+  let sawChoice = false;
+  let answered = false;
+  let finish: string | undefined;
+
+  function closeReasoning(): readonly StreamPart[] {
+    if (!reasoningField) return [];
+    const signature = { provider: providerId, value: reasoningField };
+    reasoningField = undefined;
+    return [{ type: "reasoning", text: "", signature }];
+  }
+
+  function readReasoning(delta: WireDelta): readonly StreamPart[] {
+    const field = delta.reasoning_content ? "reasoning_content" : "reasoning";
+    const text = delta[field];
+    if (typeof text !== "string" || text === "") return [];
+    reasoningField = field;
+    return [{ type: "reasoning", text }];
+  }
+
+  function readDelta(delta: WireDelta): readonly StreamPart[] {
+    const content = [
+      ...readContent(delta.content),
+      ...asText(delta.refusal),
+      ...(delta.tool_calls ?? []).map((call) => toolCalls.read(call)),
+    ];
+    return [...readReasoning(delta), ...(content.length > 0 ? closeReasoning() : []), ...content];
+  }
+
+  return {
+    push(chunk) {
+      if (chunk.object === "error") throw new InBandError(chunk);
+      const choice = chunk.choices?.[0];
+      const parts: StreamPart[] = [];
+      if (choice) {
+        sawChoice = true;
+        parts.push(...readDelta(choice.delta ?? {}), ...asText(choice.text));
+        finish = choice.finish_reason || finish;
+      }
+      answered ||= parts.length > 0;
+      const usage = chunk.usage ?? chunk.x_groq?.usage ?? choice?.usage;
+      if (usage) parts.push({ type: "usage", usage: mapUsage(usage) });
+      return parts;
+    },
+    end(terminated) {
+      if (!sawChoice) return fail(unreadable("The provider sent an empty answer."));
+      if (finish === undefined && !terminated) return fail(truncated());
+      return endOf(finish ?? "stop", answered, toolCalls.used);
+    },
+  };
+}
+
+function endOf(finish: string, answered: boolean, calledTools: boolean): FinishPart | FailurePart {
+  // DeepSeek's name for having run out of machines; OpenRouter and Mistral say only `error`.
+  if (finish === "insufficient_system_resource") {
+    return fail({ class: "overloaded", scope: "model", message: "The provider ran out of capacity.", code: finish });
+  }
+  if (finish === "error") return fail(unreadable("The provider broke off with an error."));
+  const reason = FINISH_REASONS[finish] ?? "stop";
+  if (reason === "content-filtered" && !answered)
+    return fail(filtered("The provider's filter stopped the answer.", finish));
+  // Some servers say `stop` after a tool call.
+  return { type: "finish", reason: reason === "stop" && calledTools ? "tool-calls" : reason };
+}
+
+function fail(failure: FailurePart["failure"]): FailurePart {
+  return { type: "failure", failure };
+}
+
+function readContent(content: WireDelta["content"]): readonly StreamPart[] {
+  return typeof content === "string" ? asText(content) : (content ?? []).flatMap(readPiece);
+}
+
+function readPiece(piece: WireContentPiece): readonly StreamPart[] {
+  if (piece.type !== "thinking") return asText(piece.text);
+  const text = (piece.thinking ?? []).map((each) => each.text ?? "").join("");
+  return text === "" ? [] : [{ type: "reasoning", text }];
+}
+
+function asText(text: string | null | undefined): readonly TextPart[] {
+  return text ? [{ type: "text", text }] : [];
+}

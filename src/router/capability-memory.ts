@@ -1,0 +1,44 @@
+import type { Route } from "../spec/provider.ts";
+import type { ModelRequest } from "../spec/request.ts";
+
+/** What a request asks of a model beyond plain chat. */
+type Need = "fill-in-the-middle" | "tools" | "pictures";
+
+/**
+ * What models have refused as beyond them, so that they are not asked for it again. It says nothing about their health.
+ * A plain chat needs nothing special, so a refusal of one is not remembered: it was about some parameter.
+ */
+export class CapabilityMemory {
+  readonly #refused = new Map<string, readonly Need[]>();
+
+  /** The model could not do what this request needs. */
+  remember(route: Route, request: ModelRequest): void {
+    const needs = needsOf(request);
+    if (needs.length > 0) this.#refused.set(modelOf(route), needs);
+  }
+
+  /** What the route's model is known not to do and this request needs, as a phrase; undefined where nothing speaks against it. */
+  lacks(route: Route, request: ModelRequest): string | undefined {
+    const refused = this.#refused.get(modelOf(route));
+    if (!refused) return undefined;
+    const needs = needsOf(request);
+    return refused.every((need) => needs.includes(need)) ? refused.join(" with ") : undefined;
+  }
+
+  /** Forgets what is known of the route's model. */
+  forget(route: Route): void {
+    this.#refused.delete(modelOf(route));
+  }
+}
+
+function modelOf({ provider, model }: Route): string {
+  return `${provider}/${model}`;
+}
+
+function needsOf(request: ModelRequest): readonly Need[] {
+  if (request.kind === "fill") return ["fill-in-the-middle"];
+  const needs: Need[] = [];
+  if (request.tools && request.tools.length > 0) needs.push("tools");
+  if (request.messages.some(({ content }) => content.some(({ type }) => type === "image"))) needs.push("pictures");
+  return needs;
+}

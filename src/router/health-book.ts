@@ -1,0 +1,140 @@
+import type { Clock } from "../spec/clock.ts";
+import type { Failure } from "../spec/failure.ts";
+import type { HealthEvent, HealthScope } from "../spec/health.ts";
+import type { Route } from "../spec/provider.ts";
+import { Breaker, type Standing } from "./breaker.ts";
+import { scopeOf } from "./failure-rules.ts";
+import { Lease } from "./lease.ts";
+import { guardOf, guardsOf } from "./route-guards.ts";
+
+/** The breaker that decides about a route, and how it stands. */
+export interface RouteStanding {
+  readonly standing: Standing;
+  /** Missing when all are closed. */
+  readonly guard?: HealthScope;
+}
+
+interface Guarded {
+  readonly target: HealthScope;
+  readonly breaker: Breaker;
+}
+
+const well: RouteStanding = { standing: { kind: "closed" } };
+const severalModels = 2;
+
+/** One health for every task: the breakers of all providers, credentials and models that were ever tried. */
+export class HealthBook {
+  readonly #clock: Clock;
+  readonly #random: () => number;
+  readonly #changed: (event: HealthEvent) => void;
+  readonly #guarded = new Map<string, Guarded>();
+
+  constructor(clock: Clock, random: () => number, changed: (event: HealthEvent) => void) {
+    this.#clock = clock;
+    this.#random = random;
+    this.#changed = changed;
+  }
+
+  /** The worst of the route's breakers: one whose probe is out, else one that is open longest, else one that wants a probe. */
+  standing(route: Route): RouteStanding {
+    let worst = well;
+    for (const target of guardsOf(route)) {
+      const breaker = this.#guarded.get(nameOf(target))?.breaker;
+      if (!breaker) continue;
+      const { standing } = breaker;
+      if (badness(standing) > badness(worst.standing)) worst = { standing, guard: target };
+    }
+    return worst;
+  }
+
+  /**
+   * Lets an attempt through to the route: freely where all is well, as the one probe where it is half-open.
+   * `evenIfOpen` when nothing better is left. Undefined when it may not pass.
+   */
+  admit(route: Route, evenIfOpen: boolean): Lease | undefined {
+    const { standing } = this.standing(route);
+    if (standing.kind === "open" && !evenIfOpen) return undefined;
+    if (standing.kind === "half-open" && standing.lease) return undefined;
+    const unwell = this.#known(route).filter((breaker) => breaker.standing.kind !== "closed");
+    const lease = new Lease(unwell);
+    for (const breaker of unwell) breaker.admitProbe(lease);
+    return lease;
+  }
+
+  /** The route's first token came. */
+  answered(route: Route, lease: Lease): void {
+    for (const breaker of this.#known(route)) breaker.answered(lease);
+    lease.release();
+  }
+
+  /** The route's attempt succeeded as a whole. */
+  succeeded(route: Route, lease: Lease): void {
+    for (const target of guardsOf(route)) this.#breaker(target).succeeded(lease);
+  }
+
+  /** The route's attempt failed. Counts against the failure's scope, and against nothing where that is none. */
+  failed(route: Route, failure: Failure, lease: Lease): void {
+    const target = guardOf(route, scopeOf(failure));
+    if (!target) return;
+    const breaker = this.#breaker(target);
+    breaker.failed(failure, lease);
+    if (target.scope === "model" && isFailing(breaker.standing)) this.#blameProvider(route.provider, failure);
+  }
+
+  /** Forgets what is held against the route. */
+  reset(route: Route): void {
+    for (const breaker of this.#known(route)) breaker.reset("reset by you");
+  }
+
+  /** Forgets what is held against a key that is not the same any more. */
+  credentialChanged(credentialId: string): void {
+    for (const { target, breaker } of this.#guarded.values()) {
+      const its = target.scope === "credential" ? target.key === credentialId : target.key.startsWith(`${credentialId}/`);
+      if (its && target.scope !== "model" && target.scope !== "provider") breaker.reset("its key was changed");
+    }
+  }
+
+  /** Several models of one provider that fail together are the provider's fault. */
+  #blameProvider(provider: string, failure: Failure): void {
+    const failing = [...this.#guarded.values()].filter(
+      ({ target, breaker }) =>
+        target.scope === "model" && target.key.startsWith(`${provider}/`) && isFailing(breaker.standing),
+    );
+    if (failing.length < severalModels) return;
+    this.#breaker({ scope: "provider", key: provider }).trip(failure, `${failing.length} of its models fail: server error`);
+  }
+
+  #known(route: Route): readonly Breaker[] {
+    return guardsOf(route).flatMap((target) => this.#guarded.get(nameOf(target))?.breaker ?? []);
+  }
+
+  #breaker(target: HealthScope): Breaker {
+    const name = nameOf(target);
+    const known = this.#guarded.get(name);
+    if (known) return known.breaker;
+    const breaker = new Breaker(this.#clock, this.#random, (from, to, cause) =>
+      this.#changed({ at: this.#clock.now(), target, from, to, cause }),
+    );
+    this.#guarded.set(name, { target, breaker });
+    return breaker;
+  }
+}
+
+function nameOf({ scope, key }: HealthScope): string {
+  return `${scope} ${key}`;
+}
+
+function isFailing(standing: Standing): boolean {
+  return standing.kind !== "closed" && standing.cause.class === "server-error";
+}
+
+function badness(standing: Standing): number {
+  switch (standing.kind) {
+    case "closed":
+      return 0;
+    case "half-open":
+      return standing.lease ? Number.POSITIVE_INFINITY : 1;
+    case "open":
+      return standing.until;
+  }
+}

@@ -1,0 +1,103 @@
+import { blockEnd, bracketed, splitList } from "./blocks.ts";
+import type { Language } from "./language.ts";
+import { maskCode } from "./mask.ts";
+import type { FunctionFound, ImportFound, Outline, Source, TypeFound } from "./outline.ts";
+import { remarksOn } from "./remarks.ts";
+import { scanRules, type ScanRules } from "./rules.ts";
+
+/** Reads a piece of code by line patterns. It is no parser: what is written unusually may be missed. */
+export function scanCode(code: string, language: Language): Outline {
+  const text = code.replace(/\r\n?/g, "\n").replace(/\s+$/, "");
+  const source: Source = {
+    language,
+    lines: text.split("\n"),
+    masked: maskCode(text, language.family).split("\n"),
+  };
+  const rules = scanRules[language.family];
+  const masked = source.masked.join("\n");
+  const functions = findFunctions(source, rules);
+  return {
+    language,
+    lines: source.lines.length,
+    commentLines: source.lines.filter((line) => /^\s*(?:\/\/|\/\*|\*|#(?!include)|""")/.test(line)).length,
+    imports: source.lines.flatMap((line) => findImport(line, source, rules)),
+    functions,
+    types: findTypes(source, rules),
+    branches: count(masked, rules.branch),
+    loops: count(masked, rules.loop),
+    remarks: remarksOn(source, functions),
+  };
+}
+
+function findImport(line: string, { language }: Source, rules: ScanRules): ImportFound[] {
+  for (const pattern of rules.imports) {
+    const [whole, first = "", second = ""] = pattern.exec(line) ?? [];
+    if (whole === undefined) continue;
+    if (language.family === "python") {
+      const names = splitList(second.replace(/[()]/g, ""));
+      return first === "" ? names.map((name) => ({ names: [], from: name })) : [{ names, from: first }];
+    }
+    return [{ names: splitList(first.replace(/[{}]/g, " ").replace(/\btype\b/g, "")), from: second }];
+  }
+  return [];
+}
+
+function findFunctions(source: Source, rules: ScanRules): FunctionFound[] {
+  const heads = source.masked.flatMap((line, index) => {
+    const name = headName(line, rules);
+    return name === undefined ? [] : [{ name, index }];
+  });
+  const names = new Set(heads.map(({ name }) => name));
+  return heads.map(({ name, index }) => readFunction(source, rules, name, index, names));
+}
+
+function headName(line: string, rules: ScanRules): string | undefined {
+  for (const pattern of rules.functions) {
+    const name = pattern.exec(line)?.[1];
+    if (name !== undefined && !rules.keywords.has(name)) return name;
+  }
+  return undefined;
+}
+
+function readFunction(
+  source: Source,
+  rules: ScanRules,
+  name: string,
+  first: number,
+  names: ReadonlySet<string>,
+): FunctionFound {
+  const last = blockEnd(source.masked, first, source.language.family);
+  const written = source.lines.slice(first, last + 1).join("\n");
+  const masked = source.masked.slice(first, last + 1).join("\n");
+  const list = bracketed(masked, masked.indexOf(name) + name.length);
+  const parameters = list === undefined ? "" : written.slice(list.end - list.inside.length, list.end);
+  const body = list === undefined ? masked : masked.slice(list.end + 1);
+  const returns = /^\s*(?::|->)\s*([^\n]+?)\s*(?:=>|\{|:\s*$|:\n|;|$)/.exec(body)?.[1];
+  return {
+    name,
+    parameters: splitList(parameters).filter((parameter) => parameter !== "self" && parameter !== "cls"),
+    isAsync: /\basync\b/.test(masked.slice(0, list?.end ?? 0)),
+    firstLine: first + 1,
+    lastLine: last + 1,
+    branches: count(body, rules.branch),
+    loops: count(body, rules.loop),
+    calls: [...names].filter((called) => new RegExp(`(?<![\\w$])${escape(called)}\\(`).test(body)),
+    ...(returns === undefined ? {} : { returns }),
+  };
+}
+
+function findTypes(source: Source, rules: ScanRules): TypeFound[] {
+  return source.masked.flatMap((line, index) => {
+    const [, kind, name] = rules.types.exec(line) ?? [];
+    if (kind === undefined || name === undefined) return [];
+    return [{ kind, name, firstLine: index + 1, lastLine: blockEnd(source.masked, index, source.language.family) + 1 }];
+  });
+}
+
+function count(text: string, pattern: RegExp): number {
+  return text.match(pattern)?.length ?? 0;
+}
+
+function escape(name: string): string {
+  return name.replace(/[$?!]/g, String.raw`\$&`);
+}

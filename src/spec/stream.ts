@@ -1,0 +1,74 @@
+import type { Failure } from "./failure.ts";
+import type { Usage } from "./usage.ts";
+
+/** Why a model stopped. */
+export type FinishReason = "stop" | "length" | "tool-calls" | "content-filtered";
+
+/**
+ * One event of an answer, the same for every dialect. A stream is: at most one `start`, then any number of the middle
+ * kinds, then exactly one `finish` or `failure`, and nothing after it. A stream that ends otherwise is a bug of the dialect.
+ */
+export type StreamPart =
+  | StartPart
+  | TextPart
+  | ReasoningDeltaPart
+  | ToolCallDeltaPart
+  | UsagePart
+  | FinishPart
+  | FailurePart;
+
+/** The provider answered with a good status and headers; no content yet. */
+export interface StartPart {
+  readonly type: "start";
+  /** The provider's id of this request, for its support desk. */
+  readonly requestId?: string;
+  readonly limits?: readonly LimitReport[];
+}
+
+export interface TextPart {
+  readonly type: "text";
+  readonly text: string;
+}
+
+export interface ReasoningDeltaPart {
+  readonly type: "reasoning";
+  /** May be empty when only a signature came. */
+  readonly text: string;
+  readonly signature?: { readonly provider: string; readonly value: string };
+}
+
+/** A piece of a tool call. Pieces with the same `index` belong together; `arguments` are to be joined in order. */
+export interface ToolCallDeltaPart {
+  readonly type: "tool-call";
+  readonly index: number;
+  readonly id: string;
+  readonly name: string;
+  /** The next piece of the JSON text; may be empty. */
+  readonly arguments: string;
+  readonly signature?: { readonly provider: string; readonly value: string };
+}
+
+/** The whole usage so far; a later one replaces an earlier one. */
+export interface UsagePart {
+  readonly type: "usage";
+  readonly usage: Usage;
+}
+
+export interface FinishPart {
+  readonly type: "finish";
+  readonly reason: FinishReason;
+}
+
+export interface FailurePart {
+  readonly type: "failure";
+  readonly failure: Failure;
+}
+
+/** What a provider's headers said of a limit. */
+export interface LimitReport {
+  readonly kind: "requests" | "tokens";
+  readonly limit?: number;
+  readonly remaining?: number;
+  /** Milliseconds from now until the limit is whole again. */
+  readonly resetMs?: number;
+}
