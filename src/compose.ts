@@ -1,45 +1,22 @@
-import { randomUUID } from "node:crypto";
-import { join } from "node:path";
-import * as vscode from "vscode";
-import { createClients } from "./connections/clients.ts";
-import { createConnections, type Connections } from "./connections/directory.ts";
-import { findLocalServers } from "./connections/local-servers.ts";
-import { createModelListings } from "./connections/model-listings.ts";
-import { policyFor } from "./connections/policies.ts";
-import { readUserSettings } from "./connections/user-settings.ts";
-import { createChatController } from "./features/chat/controller.ts";
-import { openChat, registerChat } from "./features/chat/register.ts";
-import { activeSelection } from "./features/chat/selection.ts";
-import { createSessionStore } from "./features/chat/session-store.ts";
-import { explain, registerExplainAction } from "./features/explain/register.ts";
-import { registerInline } from "./features/inline/register.ts";
-import { readInlineSettings } from "./features/inline/settings.ts";
-import { toggleGhostText } from "./features/inline/toggle.ts";
-import { addKey } from "./features/keys/add-key.ts";
-import type { KeyDeps } from "./features/keys/deps.ts";
-import { addLocalServer } from "./features/keys/local-server.ts";
-import { manageKeys } from "./features/keys/manage-keys.ts";
-import { createProblemReporter } from "./features/problems/reporter.ts";
-import { simulatedChain } from "./features/simulator/chains.ts";
-import { createSimulatorControl } from "./features/simulator/control.ts";
-import { simulateFault } from "./features/simulator/fault-picker.ts";
-import { currentRoute } from "./features/status/current-route.ts";
-import { createPins } from "./features/status/pins.ts";
-import { registerStatus } from "./features/status/register.ts";
-import { pickRoute } from "./features/status/route-picker.ts";
-import { createLiveCalls } from "./features/usage/live-calls.ts";
-import { registerUsage } from "./features/usage/register.ts";
-import { openLedger } from "./ledger/ledger.ts";
-import { loadPricing } from "./ledger/pricing/pricing.ts";
-import { views } from "./manifest/views.ts";
-import { systemClock } from "./platform/clock.ts";
-import { registerCommands } from "./platform/commands.ts";
-import { openCredentialStore } from "./platform/credential-store.ts";
+import type * as vscode from "vscode";
+import { connect } from "./compose/connect.ts";
+import { registerFeatures } from "./compose/features.ts";
+import type { Keep } from "./compose/keep.ts";
+import { route } from "./compose/route.ts";
 import { createLog } from "./platform/log.ts";
-import { createSettings } from "./platform/settings.ts";
-import { showPage } from "./platform/webview.ts";
-import { catalog } from "./providers/catalog/catalog.ts";
-import { recogniseKey } from "./providers/catalog/recognise-key.ts";
-import { createProviderClient } from "./providers/client.ts";
-import { defaultDeadlines } from "./router/default-deadlines.ts";
-import { createRouter } from "./router/router.ts";
+
+/** What was built; tests inside the editor look at it (see extension.ts). */
+export type Services = Awaited<ReturnType<typeof compose>>;
+
+/** Builds everything, top to bottom in the order in which it depends on each other. Disposed through `context`. */
+export async function compose(context: vscode.ExtensionContext) {
+  const keep: Keep = (disposable) => {
+    context.subscriptions.push(disposable);
+    return disposable;
+  };
+  const log = keep(createLog());
+  const connected = await connect(context, keep, log);
+  const routed = await route(context, keep, log, connected);
+  const features = await registerFeatures({ context, keep, log, ...connected, ...routed });
+  return { ...connected, ...routed, ...features };
+}

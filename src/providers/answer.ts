@@ -5,7 +5,7 @@ import { createMeter } from "./estimate.ts";
 import { explain } from "./explain.ts";
 import type { ErrorReport } from "./http/error-report.ts";
 import { readLimits } from "./http/limits.ts";
-import { CANCELLED } from "./http/to-failure.ts";
+import { CANCELLED, failed } from "./http/to-failure.ts";
 import { openWire } from "./http/wire.ts";
 import type { Wire, WireFacts, WireOptions } from "./http/wire.ts";
 
@@ -56,9 +56,9 @@ export async function* streamAnswer<Chunk>(exchange: Exchange<Chunk>, signal: Ab
       }
     }
     if (wire.seen.broke !== undefined) throw wire.seen.broke;
-    last = signal.aborted ? fail(CANCELLED) : exchange.parser.end(wire.seen.terminated);
+    last = signal.aborted ? failed(CANCELLED) : exchange.parser.end(wire.seen.terminated);
   } catch (error) {
-    last = fail(signal.aborted ? CANCELLED : explain(error, wire.seen, exchange.failureOf, meter.answered));
+    last = failed(signal.aborted ? CANCELLED : explain(error, wire.seen, exchange.failureOf, meter.answered));
   } finally {
     if (!last) left.abort();
   }
@@ -67,10 +67,6 @@ export async function* streamAnswer<Chunk>(exchange: Exchange<Chunk>, signal: Ab
   const usage = billed ? meter.missing() : undefined;
   if (usage) yield { type: "usage", usage };
   yield last;
-}
-
-function fail(failure: Failure): FailurePart {
-  return { type: "failure", failure };
 }
 
 function startOf(seen: WireFacts): StartPart {

@@ -40,7 +40,7 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
   async function* fill(request: FillRequest, model: string, signal: AbortSignal): AsyncGenerator<StreamPart> {
     if (hasFill(provider.fill, model)) {
       const { streamFill } = await import("./fim/client.ts");
-      yield* streamFill(connection, provider.fill, request, model, signal);
+      yield* streamFill(connection, { endpoint: provider.fill, request, model }, signal);
       return;
     }
     const call = { request: fillAsChat(request), model, reasoning: "least" } as const;

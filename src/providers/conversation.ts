@@ -8,14 +8,20 @@ import type { ContentPart, Message, ToolCallPart, ToolResultPart } from "../spec
 export function tidyConversation(messages: readonly Message[]): readonly Message[] {
   const merged = mergeTurns(messages);
   const first = merged.findIndex((message) => message.role === "user");
-  const turns = first < 0 ? [] : merged.slice(first);
-  return turns.flatMap((turn, at) => {
-    const next = turns[at + 1];
-    if (turn.role === "assistant") return next ? [turn] : withoutCalls(turn);
-    const calls = toolCalls(turns[at - 1]);
-    const content = [...resultsFor(calls, turn), ...turn.content.filter((part) => part.type !== "tool-result")];
-    return content.length > 0 ? [{ role: turn.role, content }] : [];
-  });
+  const turns = (first < 0 ? [] : merged.slice(first)).flatMap(pairCalls);
+  // A turn that was left with nothing leaves two of one role beside each other.
+  return turns.length === messages.length ? turns : tidyConversation(turns);
+}
+
+/** The turn at `at` with each call of the turn before it answered once; none, if nothing is left of it. */
+function pairCalls(turn: Message, at: number, turns: readonly Message[]): readonly Message[] {
+  if (turn.role === "assistant" && at < turns.length - 1) return [turn];
+  const content =
+    turn.role === "assistant"
+      ? // A last turn by the assistant is there to be continued: calls that nobody answered would be refused.
+        turn.content.filter((part) => part.type !== "tool-call")
+      : [...resultsFor(toolCalls(turns[at - 1]), turn), ...turn.content.filter((part) => part.type !== "tool-result")];
+  return content.length > 0 ? [{ role: turn.role, content }] : [];
 }
 
 function mergeTurns(messages: readonly Message[]): readonly Message[] {
@@ -33,12 +39,6 @@ function mergeTurns(messages: readonly Message[]): readonly Message[] {
 function hasContent(part: ContentPart): boolean {
   if (part.type === "text") return part.text.trim() !== "";
   return part.type !== "reasoning" || part.text !== "" || part.signature !== undefined;
-}
-
-/** A last turn by the assistant is there to be continued: calls that nobody answered would be refused. */
-function withoutCalls(turn: Message): readonly Message[] {
-  const content = turn.content.filter((part) => part.type !== "tool-call");
-  return content.length > 0 ? [{ role: turn.role, content }] : [];
 }
 
 function toolCalls(turn: Message | undefined): readonly ToolCallPart[] {

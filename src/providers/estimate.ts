@@ -1,5 +1,5 @@
 import type { ModelRequest } from "../spec/request.ts";
-import type { StreamPart } from "../spec/stream.ts";
+import type { StreamPart, ToolCallDeltaPart } from "../spec/stream.ts";
 import type { Usage } from "../spec/usage.ts";
 
 /**
@@ -45,6 +45,12 @@ export function createMeter(request: ModelRequest): Meter {
   let text = 0;
   let reasoning = 0;
   let answered = false;
+  const called = new Set<number>();
+
+  function seeCall({ index, name, arguments: json }: ToolCallDeltaPart): void {
+    text += json.length + (called.has(index) ? 0 : name.length);
+    called.add(index);
+  }
 
   return {
     get answered() {
@@ -56,7 +62,7 @@ export function createMeter(request: ModelRequest): Meter {
         text = reasoning = 0;
       } else if (part.type === "text") text += part.text.length;
       else if (part.type === "reasoning") reasoning += part.text.length;
-      else if (part.type === "tool-call") text += part.name.length + part.arguments.length;
+      else if (part.type === "tool-call") seeCall(part);
       answered ||= part.type === "text" || part.type === "reasoning" || part.type === "tool-call";
     },
     missing() {

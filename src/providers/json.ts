@@ -7,6 +7,15 @@ export function asRecord(value: unknown): Json | undefined {
   return typeof value === "object" && value !== null && !Array.isArray(value) ? (value as Json) : undefined;
 }
 
+/** The text as JSON, or as it is where it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
 /** The objects of a JSON list; none if it is no list. */
 export function asRecords(value: unknown): readonly Json[] {
   if (!Array.isArray(value)) return [];

@@ -13,7 +13,9 @@ export type Standing =
   | { readonly kind: "open"; readonly since: number; readonly until: number; readonly cause: Failure }
   | { readonly kind: "half-open"; readonly since: number; readonly cause: Failure; readonly lease: Lease | undefined };
 
-type State = { readonly kind: "closed"; readonly window: OutcomeWindow } | Exclude<Standing, { readonly kind: "closed" }>;
+type State =
+  | { readonly kind: "closed"; readonly window: OutcomeWindow }
+  | Exclude<Standing, { readonly kind: "closed" }>;
 
 /** Told of each change of state with its cause, one phrase for a person. */
 export type BreakerListener = (from: BreakerState["kind"], to: BreakerState["kind"], cause: string) => void;
@@ -51,7 +53,8 @@ export class Breaker {
     if (standing.kind === "closed") return;
     if (standing.kind === "half-open" && standing.lease) throw new Error("A breaker has one probe at a time.");
     const { since, cause } = standing;
-    const why = standing.kind === "open" ? "tried before its time: nothing better was left" : "cooled down: one probe may pass";
+    const why =
+      standing.kind === "open" ? "tried before its time: nothing better was left" : "cooled down: one probe may pass";
     this.#enter({ kind: "half-open", since, cause, lease }, why);
   }
 

@@ -89,7 +89,8 @@ export class HealthBook {
   /** Forgets what is held against a key that is not the same any more. */
   credentialChanged(credentialId: string): void {
     for (const { target, breaker } of this.#guarded.values()) {
-      const its = target.scope === "credential" ? target.key === credentialId : target.key.startsWith(`${credentialId}/`);
+      const its =
+        target.scope === "credential" ? target.key === credentialId : target.key.startsWith(`${credentialId}/`);
       if (its && target.scope !== "model" && target.scope !== "provider") breaker.reset("its key was changed");
     }
   }
@@ -101,7 +102,10 @@ export class HealthBook {
         target.scope === "model" && target.key.startsWith(`${provider}/`) && isFailing(breaker.standing),
     );
     if (failing.length < severalModels) return;
-    this.#breaker({ scope: "provider", key: provider }).trip(failure, `${failing.length} of its models fail: server error`);
+    this.#breaker({ scope: "provider", key: provider }).trip(
+      failure,
+      `${failing.length} of its models fail: server error`,
+    );
   }
 
   #known(route: Route): readonly Breaker[] {

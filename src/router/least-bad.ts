@@ -50,7 +50,12 @@ export function leastBad(
   if (!stated) return undefined;
   const waitMs = stated.until - now;
   if (waitMs <= patienceMs) {
-    return { route: stated.route, reason: `waiting for it: ${failurePhrases[stated.cause.class]}`, probe: true, waitMs };
+    return {
+      route: stated.route,
+      reason: `waiting for it: ${failurePhrases[stated.cause.class]}`,
+      probe: true,
+      waitMs,
+    };
   }
   const force = mayForce && asked && busy.length === 0;
   return force ? { route: stated.route, reason: unwell, probe: true } : undefined;

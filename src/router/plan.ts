@@ -67,7 +67,8 @@ export function makePlan(ports: PlanningPorts, query: PlanQuery, progress?: Prog
   for (const one of held) {
     if (one.route.id !== forced?.route.id) leftOut.push({ entry: one.route.id, reason: heldReason(one, now) });
   }
-  for (const { route } of busy) leftOut.push({ entry: route.id, reason: "another call is finding out if it is well again" });
+  for (const { route } of busy)
+    leftOut.push({ entry: route.id, reason: "another call is finding out if it is well again" });
   return { task, routes, leftOut, busy };
 }
 

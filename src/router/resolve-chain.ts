@@ -52,7 +52,8 @@ function resolveEntry(
   const credentials = byProvider.get(provider.id) ?? [];
   if (credentials.length === 0) return [{ entry, reason: notConnected(provider) }];
   const meant = credentials.filter(({ label }) => parsed.label === undefined || label === parsed.label);
-  if (meant.length === 0) return [{ entry, reason: `${provider.name} has no key called ${parsed.label}: see ${manageKeys}` }];
+  if (meant.length === 0)
+    return [{ entry, reason: `${provider.name} has no key called ${parsed.label}: see ${manageKeys}` }];
   return meant.map((credential) =>
     withKey(provider, routeOf(provider, parsed.model, credential, credentials.length), credential),
   );
@@ -68,7 +69,9 @@ function withKey(provider: Provider, route: Route, credential: Credential): Step
 }
 
 function notConnected({ id, needsKey }: Provider): string {
-  return needsKey ? `no key for ${id}: add one with ${manageKeys}` : `${id} is not connected: add it with ${manageKeys}`;
+  return needsKey
+    ? `no key for ${id}: add one with ${manageKeys}`
+    : `${id} is not connected: add it with ${manageKeys}`;
 }
 
 function unknownProvider(entry: string, provider: string): LeftOutRoute {

@@ -14,10 +14,16 @@ export const truncated: Failure = failureOf("truncated", "The answer broke off w
 export const emptyAnswer: Failure = failureOf("server-error", "The model sent an empty answer.");
 
 /** The provider's safety rules kept the whole answer back. */
-export const filteredAnswer: Failure = failureOf("content-filtered", "The provider's safety rules kept the answer back.");
+export const filteredAnswer: Failure = failureOf(
+  "content-filtered",
+  "The provider's safety rules kept the answer back.",
+);
 
 /** The transport threw. What it threw may hold anything, so it goes to the bug report and not into this message. */
-export const brokenTransport: Failure = failureOf("server-error", "The connection to the provider failed in an unexpected way.");
+export const brokenTransport: Failure = failureOf(
+  "server-error",
+  "The connection to the provider failed in an unexpected way.",
+);
 
 /** The transport says that it was cancelled, but nobody cancelled it: the connection went away. */
 export const connectionGone: Failure = failureOf("network", "The connection was closed.");

@@ -3,7 +3,14 @@ import type { Failure } from "../spec/failure.ts";
 import type { HealthEvent, RouteHealth } from "../spec/health.ts";
 import type { Credential, ModelInfo, Provider, Route } from "../spec/provider.ts";
 import type { ModelRequest } from "../spec/request.ts";
-import type { FinishPart, ReasoningDeltaPart, StreamPart, TextPart, ToolCallDeltaPart, UsagePart } from "../spec/stream.ts";
+import type {
+  FinishPart,
+  ReasoningDeltaPart,
+  StreamPart,
+  TextPart,
+  ToolCallDeltaPart,
+  UsagePart,
+} from "../spec/stream.ts";
 import type { Task } from "../spec/task.ts";
 
 /** Four clocks of an attempt, in milliseconds. Heartbeats do not reset `idleMs`; only meaningful events do. */

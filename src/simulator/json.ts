@@ -27,5 +27,5 @@ export function numberOf(value: unknown): number | undefined {
 /** The texts in a list, or the one text that stands in its place, as `stop` parameters allow. */
 export function textsOf(value: unknown): readonly string[] {
   const list = typeof value === "string" ? [value] : listOf(value);
-  return list.filter((entry) => typeof entry === "string" && entry !== "");
+  return list.filter((entry): entry is string => typeof entry === "string" && entry !== "");
 }

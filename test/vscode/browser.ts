@@ -17,9 +17,7 @@ export type TestBrowser = {
  *
  * @throws when CHROME_PATH names no file.
  */
-export async function launchBrowser({
-  headless = true,
-}: { readonly headless?: boolean } = {}): Promise<TestBrowser> {
+export async function launchBrowser({ headless = true }: { readonly headless?: boolean } = {}): Promise<TestBrowser> {
   const program = installedBrowser() ?? (await bundledChromium());
   const browser = await chromium.launch({
     executablePath: program.file,

@@ -9,11 +9,7 @@ import { DatabaseSync } from "node:sqlite";
  *
  * @param onWait called once when another process holds the lock.
  */
-export async function withLock<T>(
-  file: string,
-  onWait: () => void,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function withLock<T>(file: string, onWait: () => void, work: () => Promise<T>): Promise<T> {
   const database = new DatabaseSync(file);
   try {
     for (let waited = false; !tryLock(database); waited = true) {

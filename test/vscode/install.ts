@@ -45,9 +45,7 @@ export async function installVSCode(): Promise<void> {
 }
 
 async function installSteps(): Promise<void> {
-  await step("1/4 workbench and server", () =>
-    npm(hostPackage, "ci", "--ignore-scripts", "--no-audit", "--no-fund"),
-  );
+  await step("1/4 workbench and server", () => npm(hostPackage, "ci", "--ignore-scripts", "--no-audit", "--no-fund"));
   // `npm install`, as in the package's own script: its shrinkwrap lacks one entry, so `npm ci` refuses it.
   const production = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund"];
   await step("2/4 packages of the server", () => npm(vscodeRoot, "install", ...production));
@@ -56,8 +54,7 @@ async function installSteps(): Promise<void> {
   );
   await linkHelpers();
   const missing = await step("4/4 addons, compiled here", compileAddons);
-  if (missing.length > 0)
-    console.log(`  Not compiled: ${missing.join(", ")} (see ${logFile}); going on without.`);
+  if (missing.length > 0) console.log(`  Not compiled: ${missing.join(", ")} (see ${logFile}); going on without.`);
 }
 
 /** The scripts that a terminal inside VS Code calls (`code`, `$BROWSER`), under their usual names. */

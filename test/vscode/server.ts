@@ -81,8 +81,7 @@ export async function startVSCode(options: VSCodeOptions): Promise<VSCode> {
     address,
     url: (target) => `${address}&${workbenchQuery(host, target)}`,
     set: (values) => writeSettings(dataDir, "machine", values),
-    logTail: async (lines = 40) =>
-      (await readFile(logFile, "utf8")).trimEnd().split("\n").slice(-lines).join("\n"),
+    logTail: async (lines = 40) => (await readFile(logFile, "utf8")).trimEnd().split("\n").slice(-lines).join("\n"),
     logFile,
     stop: () => end(child),
   };

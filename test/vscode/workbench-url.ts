@@ -11,9 +11,7 @@ export type WorkbenchTarget = {
 export function workbenchQuery(host: string, target: WorkbenchTarget): URLSearchParams {
   const remote = (file: string): string => `vscode-remote://${host}${file}`;
   const payload: [string, string][] = [["skipWelcome", "true"]];
-  if (target.extensionPath !== undefined)
-    payload.push(["extensionDevelopmentPath", remote(target.extensionPath)]);
-  if (target.testsPath !== undefined)
-    payload.push(["extensionTestsPath", remote(target.testsPath)]);
+  if (target.extensionPath !== undefined) payload.push(["extensionDevelopmentPath", remote(target.extensionPath)]);
+  if (target.testsPath !== undefined) payload.push(["extensionTestsPath", remote(target.testsPath)]);
   return new URLSearchParams({ folder: target.folder, payload: JSON.stringify(payload) });
 }

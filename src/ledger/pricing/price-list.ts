@@ -13,7 +13,9 @@ export interface PriceList {
 }
 
 /** A model's prices, found once: always the same, or to be asked for each time. */
-type Found = { readonly kind: "fixed"; readonly prices: TokenPrices } | { readonly kind: "timed"; readonly model: ModelInfo };
+type Found =
+  | { readonly kind: "fixed"; readonly prices: TokenPrices }
+  | { readonly kind: "timed"; readonly model: ModelInfo };
 
 /** Reads the list, which is large, and so only when a price is wanted for the first time. */
 export async function loadPriceList(): Promise<PriceList> {
@@ -76,21 +78,20 @@ function providerOf(model: ModelInfo) {
 
 /** From the list's units to ours. What is not text tokens or requests (audio, pages, searches) is not metered here. */
 function tokenPrices(price: ModelPrice): TokenPrices {
-  const request = price["requests_kcount"];
-  return {
-    ...rate("input", price["input_mtok"]),
-    ...rate("output", price["output_mtok"]),
-    ...rate("cacheRead", price["cache_read_mtok"]),
-    ...rate("cacheWrite", price["cache_write_mtok"]),
-    ...rate("cacheWriteLong", price["cache_write_1h_mtok"]),
-    ...rate("reasoning", price["output_reasoning_mtok"]),
-    ...(typeof request === "number" ? { request: request / 1000 } : {}),
+  const rates = {
+    input: rateOf(price["input_mtok"]),
+    output: rateOf(price["output_mtok"]),
+    cacheRead: rateOf(price["cache_read_mtok"]),
+    cacheWrite: rateOf(price["cache_write_mtok"]),
+    cacheWriteLong: rateOf(price["cache_write_1h_mtok"]),
+    reasoning: rateOf(price["output_reasoning_mtok"]),
   };
+  const perThousand = price["requests_kcount"];
+  return typeof perThousand === "number" ? { ...rates, request: perThousand / 1000 } : rates;
 }
 
-function rate<K extends keyof TokenPrices>(kind: K, price: ModelPrice[string]): { readonly [P in K]?: Rate } {
-  if (price === undefined) return {};
-  if (typeof price === "number") return { [kind]: price } as { [P in K]: Rate }; // a computed key widens to string
-  const steps = price.tiers.map((tier) => ({ above: tier.start, rate: tier.price })).sort((a, b) => a.above - b.above);
-  return { [kind]: { base: price.base, steps } } as { [P in K]: Rate };
+function rateOf(price: ModelPrice[string]): Rate | undefined {
+  if (price === undefined || typeof price === "number") return price;
+  const steps = price.tiers.map((tier) => ({ above: tier.start, rate: tier.price }));
+  return { base: price.base, steps: steps.toSorted((a, b) => a.above - b.above) };
 }

@@ -18,8 +18,8 @@ export interface PriceOverride {
   readonly input: number;
   readonly output: number;
   /** Missing: cached tokens cost what others cost. */
-  readonly cacheRead?: number;
-  readonly cacheWrite?: number;
+  readonly cacheRead?: number | undefined;
+  readonly cacheWrite?: number | undefined;
 }
 
 export interface PricingOptions {
@@ -73,7 +73,9 @@ function pricingWith(list: PriceList, options: PricingOptions): Pricing {
     const source = sourceOf(model, at);
     if (source.kind === "free") return FREE;
     const usd = source.kind === "prices" ? costOf(source.prices, tokens) : undefined;
-    return usd === undefined || source.kind === "unknown" ? { kind: "unknown" } : { kind: "known", usd, source: source.source };
+    return usd === undefined || source.kind === "unknown"
+      ? { kind: "unknown" }
+      : { kind: "known", usd, source: source.source };
   };
 
   return {

@@ -16,12 +16,12 @@ export interface SteppedRate {
  * `input` or `output` missing means that this price is not known.
  */
 export interface TokenPrices {
-  readonly input?: Rate;
-  readonly output?: Rate;
-  readonly cacheRead?: Rate;
-  readonly cacheWrite?: Rate;
-  readonly cacheWriteLong?: Rate;
-  readonly reasoning?: Rate;
+  readonly input?: Rate | undefined;
+  readonly output?: Rate | undefined;
+  readonly cacheRead?: Rate | undefined;
+  readonly cacheWrite?: Rate | undefined;
+  readonly cacheWriteLong?: Rate | undefined;
+  readonly reasoning?: Rate | undefined;
   /** US dollars for each request, on top of its tokens. */
   readonly request?: number;
 }

@@ -63,9 +63,3 @@ export const HEALTH_COLUMNS: Columns<HealthEvent> = [
 export function valuesOf<T>(columns: Columns<T>, from: T): SQLInputValue[] {
   return columns.map(([, value]) => value(from));
 }
-
-/** An INSERT with one parameter a column, in their order. */
-export function insertInto<T>(table: string, columns: Columns<T>): string {
-  const names = columns.map(([name]) => name).join(", ");
-  return `INSERT INTO ${table} (${names}) VALUES (${columns.map(() => "?").join(", ")})`;
-}

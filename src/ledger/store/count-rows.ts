@@ -1,8 +1,7 @@
-import type { SQLOutputValue } from "node:sqlite";
 import type { Outcome } from "../../spec/call.ts";
 import type { Task } from "../../spec/task.ts";
 import type { FigureSink } from "../tally/figures.ts";
-import { maybeNumber, number, text } from "./cells.ts";
+import { type Cells, maybeNumber, number, text } from "./cells.ts";
 import { DamagedRow } from "./sqlite-trouble.ts";
 
 /**
@@ -24,7 +23,7 @@ export interface RouteName {
 
 /** Gives the rows of `FIGURES` to `sink`. */
 export function countRows(
-  rows: readonly (readonly SQLOutputValue[])[],
+  rows: readonly Cells<number>[],
   routeName: (number: number) => RouteName,
   sink: FigureSink,
 ): void {
@@ -64,7 +63,7 @@ export function countRows(
 }
 
 /** Checked, unlike other words, because it is counted under its name. */
-function outcome(row: readonly SQLOutputValue[], index: number): Outcome {
+function outcome(row: Cells<number>, index: number): Outcome {
   const value = row[index];
   if (value === "succeeded" || value === "failed" || value === "cancelled") return value;
   throw new DamagedRow(index);

@@ -2,6 +2,7 @@ import type { PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
 import { countCall, type FigureSink } from "../tally/figures.ts";
 import type { LocalDay } from "../tally/local-day.ts";
+import { newest } from "../tally/newest.ts";
 import type { AttemptGlimpse, Batch, Store } from "./store.ts";
 
 /** So many of the newest calls, and of the newest health events, are kept. */
@@ -38,22 +39,16 @@ export class MemoryStore implements Store {
 
   recentCalls(since: number, limit: number): readonly PricedCall[] {
     const calls = this.#calls.map(({ call }) => call).filter((call) => call.startedAt >= since);
-    return calls
-      .reverse()
-      .sort((a, b) => b.startedAt - a.startedAt)
-      .slice(0, limit);
+    return newest([], calls, (call) => call.startedAt, limit);
   }
 
   recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[] {
     const attempts = this.#calls.flatMap(({ call }) => call.attempts).filter((attempt) => attempt.routeId === routeId);
-    return attempts
-      .reverse()
-      .sort((a, b) => b.startedAt - a.startedAt)
-      .slice(0, limit);
+    return newest([], attempts, (attempt) => attempt.startedAt, limit);
   }
 
   health(limit: number): readonly HealthEvent[] {
-    return this.#health.toReversed().sort((a, b) => b.at - a.at).slice(0, limit);
+    return newest([], this.#health, (event) => event.at, limit);
   }
 
   changedElsewhere(): boolean {

@@ -1,39 +1,39 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { DatabaseSync } from "node:sqlite";
+import type * as sqlite from "node:sqlite";
 import { MIGRATIONS } from "./schema.ts";
 import { describeTrouble, isLocked, troubleOf } from "./sqlite-trouble.ts";
 
 /** The module, which older editors do not have. */
-export type Sqlite = typeof import("node:sqlite");
+export type Sqlite = typeof sqlite;
 
 /** Tells a file from another one that took its place. */
 export type FileIdentity = bigint;
 
 export type OpenedFile =
-  | { readonly kind: "open"; readonly database: DatabaseSync; readonly identity: FileIdentity }
+  | { readonly kind: "open"; readonly database: sqlite.DatabaseSync; readonly identity: FileIdentity }
   | { readonly kind: "damaged" }
   /** Written by a later version of this program: not ours to change. */
   | { readonly kind: "newer" }
   | { readonly kind: "locked" }
   | { readonly kind: "unavailable"; readonly reason: string };
 
-/** How long opening waits for another window that is opening too, and later how long a write may hold up the editor. */
-const OPEN_WAIT_MS = 1000;
+/** How long opening waits for another window that is opening too, and later a write for another's. Both hold up the editor. */
+const OPEN_WAIT_MS = 250;
 const WRITE_WAIT_MS = 100;
 
 /**
- * A check reads the whole file, at 1 ms a megabyte or two. Of larger files only what is read in passing is checked,
- * which SQLite does by itself.
+ * A check reads the whole file and holds up the editor for some 7 ms a megabyte. A larger file is checked as it is read,
+ * which SQLite does by itself: damage then shows as an error of that reading.
  */
-const CHECK_UP_TO_BYTES = 64 * 1024 * 1024;
+const CHECK_UP_TO_BYTES = 4 * 1024 * 1024;
 
-/** Opens or creates the ledger's file, checks it and brings its schema up to date. Waits for locks up to a second. */
-export function openFile(sqlite: Sqlite, path: string): OpenedFile {
-  let database: DatabaseSync | undefined;
+/** Opens or creates the ledger's file, checks it and brings its schema up to date. Waits for locks a moment. */
+export function openFile({ DatabaseSync }: Sqlite, path: string): OpenedFile {
+  let database: sqlite.DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    database = new sqlite.DatabaseSync(path);
+    database = new DatabaseSync(path);
     const state = prepare(database, path);
     if (state === "ready") return { kind: "open", database, identity: identityOf(path) };
     database.close();
@@ -50,7 +50,7 @@ export function identityOf(path: string): FileIdentity {
   return statSync(path, { bigint: true }).ino;
 }
 
-function prepare(database: DatabaseSync, path: string): "ready" | "damaged" | "newer" {
+function prepare(database: sqlite.DatabaseSync, path: string): "ready" | "damaged" | "newer" {
   database.exec(`PRAGMA busy_timeout = ${OPEN_WAIT_MS}`);
   const version = pragma(database, "user_version");
   if (version > MIGRATIONS.length) return "newer"; // before anything else, as everything else may write
@@ -61,13 +61,13 @@ function prepare(database: DatabaseSync, path: string): "ready" | "damaged" | "n
   return "ready";
 }
 
-function isSound(database: DatabaseSync): boolean {
+function isSound(database: sqlite.DatabaseSync): boolean {
   const [first] = database.prepare("PRAGMA quick_check(1)").all();
   return first?.["quick_check"] === "ok";
 }
 
 /** Two windows may come here at once: the second one waits, then finds the version raised. */
-function migrate(database: DatabaseSync): void {
+function migrate(database: sqlite.DatabaseSync): void {
   database.exec("BEGIN IMMEDIATE");
   try {
     for (const step of MIGRATIONS.slice(pragma(database, "user_version"))) database.exec(step);
@@ -79,6 +79,6 @@ function migrate(database: DatabaseSync): void {
 }
 
 /** The value of a pragma that is a whole number. */
-export function pragma(database: DatabaseSync, pragma: "user_version" | "data_version"): number {
-  return Number(database.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
+export function pragma(database: sqlite.DatabaseSync, name: "user_version" | "data_version"): number {
+  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }

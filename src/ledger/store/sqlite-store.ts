@@ -3,31 +3,117 @@ import type { PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
 import type { FigureSink } from "../tally/figures.ts";
 import type { LocalDay } from "../tally/local-day.ts";
-import { ATTEMPT_COLUMNS, CALL_COLUMNS, HEALTH_COLUMNS, insertInto, valuesOf } from "./columns.ts";
-import { countRows, FIGURES, type RouteName } from "./count-rows.ts";
-import { number, text } from "./cells.ts";
+import { type Cells, number, text } from "./cells.ts";
+import { ATTEMPT_COLUMNS, CALL_COLUMNS, HEALTH_COLUMNS, valuesOf } from "./columns.ts";
+import { countRows, type RouteName } from "./count-rows.ts";
 import { decodeCall, decodeGlimpse, decodeHealth } from "./decode.ts";
 import { type FileIdentity, identityOf, pragma } from "./open-file.ts";
 import { DamagedRow, FileMoved } from "./sqlite-trouble.ts";
+import { prepareStatements } from "./statements.ts";
 import type { AttemptGlimpse, Batch, Store } from "./store.ts";
-
-const ROUTE = "route_id = ? AND provider = ? AND model = ? AND credential = ?";
-const ATTEMPT_KEYS = [["call"], ["position"], ["route"]] as const;
 
 /** Records in a file that several windows have open. */
 export class SqliteStore implements Store {
   readonly #path: string;
   readonly #identity: FileIdentity;
   readonly #database: DatabaseSync;
-  readonly #statements: Statements;
+  readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #routeNames = new Map<number, RouteName>();
   #dataVersion: number;
 
+  /** @param identity of the file at `path` when `database` was opened */
   constructor(path: string, identity: FileIdentity, database: DatabaseSync) {
     this.#path = path;
     this.#identity = identity;
     this.#database = database;
     this.#statements = prepareStatements(database);
     this.#dataVersion = pragma(database, "data_version");
+  }
+
+  /** Whether the file that was opened is still the one at its path. */
+  get inPlace(): boolean {
+    try {
+      return identityOf(this.#path) === this.#identity;
+    } catch {
+      return false;
+    }
+  }
+
+  append({ calls, health }: Batch): void {
+    // SQLite goes on writing to a file that was renamed or deleted, where nobody would ever find it.
+    if (!this.inPlace) throw new FileMoved();
+    this.#database.exec("BEGIN IMMEDIATE");
+    try {
+      for (const call of calls) this.#insertCall(call);
+      for (const event of health) this.#statements.insertHealth.run(...valuesOf(HEALTH_COLUMNS, event));
+      this.#database.exec("COMMIT");
+    } catch (error) {
+      if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      throw error;
+    }
+  }
+
+  #insertCall(call: PricedCall): void {
+    const { insertCall, insertRoute, insertAttempt } = this.#statements;
+    const { changes, lastInsertRowid } = insertCall.run(...valuesOf(CALL_COLUMNS, call));
+    if (Number(changes) === 0) return; // it is there already
+    for (const [position, attempt] of call.attempts.entries()) {
+      const route = [attempt.routeId, attempt.provider, attempt.model, attempt.credential];
+      insertRoute.run(...route);
+      insertAttempt.run(lastInsertRowid, position, ...route, ...valuesOf(ATTEMPT_COLUMNS, attempt));
+    }
+  }
+
+  lastNumber(): number {
+    return number(this.#statements.lastNumber.get() ?? {}, "number");
+  }
+
+  countDay(day: LocalDay, upTo: number, sink: FigureSink): void {
+    this.#count(this.#statements.figuresOfDay, [day.from, day.until, upTo], sink);
+  }
+
+  countSince(after: number, upTo: number, sink: FigureSink): void {
+    this.#count(this.#statements.figuresSince, [after, upTo], sink);
+  }
+
+  #count(statement: StatementSync, parameters: readonly number[], sink: FigureSink): void {
+    // The types of node:sqlite do not follow `setReturnArrays`.
+    const rows = statement.all(...parameters) as unknown as readonly Cells<number>[];
+    countRows(rows, (route) => this.#routeName(route), sink);
+  }
+
+  #routeName(route: number): RouteName {
+    const known = this.#routeNames.get(route);
+    if (known !== undefined) return known;
+    const row = this.#statements.routeName.get(route);
+    if (row === undefined) throw new DamagedRow("route");
+    const name = { routeId: text(row, "route_id"), provider: text(row, "provider"), model: text(row, "model") };
+    this.#routeNames.set(route, name);
+    return name;
+  }
+
+  recentCalls(since: number, limit: number): readonly PricedCall[] {
+    const { recentCalls, attemptsOf } = this.#statements;
+    return recentCalls.all(since, limit).map((call) => decodeCall(call, attemptsOf.all(number(call, "number"))));
+  }
+
+  recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[] {
+    return this.#statements.recentAttempts.all(routeId, limit).map(decodeGlimpse);
+  }
+
+  health(limit: number): readonly HealthEvent[] {
+    return this.#statements.health.all(limit).map(decodeHealth);
+  }
+
+  changedElsewhere(): boolean {
+    if (!this.inPlace) throw new FileMoved();
+    const version = pragma(this.#database, "data_version");
+    const changed = version !== this.#dataVersion;
+    this.#dataVersion = version;
+    return changed;
+  }
+
+  close(): void {
+    if (this.#database.isOpen) this.#database.close();
   }
 }

@@ -11,11 +11,15 @@ import { refusesTemperature } from "../sampling.ts";
 import { buildMessages } from "./messages.ts";
 import { refusesForcedTool, thinkingParams } from "./model-traits.ts";
 
-/** Answer tokens for a model that nothing is known of: the least that any Claude since 3.5 takes. */
-const SAFE_OUTPUT_TOKENS = 8192;
-
-/** Answer tokens when the request names no limit, which the API wants in every request: a long answer, not the longest. */
+/**
+ * Answer tokens when the request names no limit, which the API wants in every request: a long answer, not the longest. Every Claude
+ * since the fourth generation, which is the first to have its kind before its number, takes as many.
+ */
 const USUAL_OUTPUT_TOKENS = 32_000;
+const TAKES_USUAL = /claude-(?:opus|sonnet|haiku|fable|mythos)/;
+
+/** For the models before, and for others that speak this dialect: what any of them takes. */
+const SAFE_OUTPUT_TOKENS = 8192;
 
 /** The SDK has dropped `temperature` from its types; the models before 4.7, and Claude-like servers, still take it. */
 export type MessagesRequest = MessageCreateParamsStreaming & { temperature?: number };
@@ -23,13 +27,12 @@ export type MessagesRequest = MessageCreateParamsStreaming & { temperature?: num
 /** The body of a Messages request for this provider and model, with what they refuse left out. */
 export function buildRequest(call: ChatCall, provider: Provider): MessagesRequest {
   const { request, model } = call;
-  const known = provider.models.find((each) => each.id === model);
   const { params, allowance } = thinkingParams(model, call.reasoning);
-  const most = known?.maxOutputTokens ?? SAFE_OUTPUT_TOKENS;
-  const wanted = request.maxOutputTokens ?? USUAL_OUTPUT_TOKENS;
+  const most = provider.models.find((each) => each.id === model)?.maxOutputTokens ?? Infinity;
+  const usual = most < Infinity || TAKES_USUAL.test(model) ? USUAL_OUTPUT_TOKENS : SAFE_OUTPUT_TOKENS;
   return {
     model,
-    max_tokens: Math.min(wanted + allowance, most),
+    max_tokens: Math.min((request.maxOutputTokens ?? usual) + allowance, most),
     messages: buildMessages(request.messages, provider.id),
     stream: true,
     ...(request.system && { system: [systemBlock(request.system)] }),

@@ -1,7 +1,7 @@
 import { Anthropic } from "@anthropic-ai/sdk";
 import type { ModelInfo, Provider } from "../../spec/provider.ts";
 import { streamAnswer } from "../answer.ts";
-import type { Connection, DialectClient } from "../dialect.ts";
+import type { ChatCall, Connection, DialectClient } from "../dialect.ts";
 import { NO_SDK_TIMEOUT } from "../http/clocks.ts";
 import type { ErrorReport } from "../http/error-report.ts";
 import type { SseEvent } from "../http/sse.ts";
@@ -27,17 +27,24 @@ export function connect(connection: Connection): DialectClient {
           wire: { ...wire, judge: (event: SseEvent) => (event.event === "message_stop" ? "last" : "pass") },
           parser: createMessagesParser(provider.id),
           failureOf,
-          // `WireEvent` asks less of an event than the SDK's type does, for gateways' sake.
-          open: async (opened, signal) =>
-            (await createSdk(provider, opened).messages.create(buildRequest(call, provider), {
-              signal,
-            })) as AsyncIterable<WireEvent>,
+          open: (opened, abort) => openStream(call, provider, opened, abort),
         },
         signal,
       ),
     listModels: (signal) =>
       readListing(provider, { wire, failureOf }, signal, (opened) => list(provider, opened, signal)),
   };
+}
+
+async function openStream(
+  call: ChatCall,
+  provider: Provider,
+  wire: Wire,
+  signal: AbortSignal,
+): Promise<AsyncIterable<WireEvent>> {
+  const events = await createSdk(provider, wire).messages.create(buildRequest(call, provider), { signal });
+  // `WireEvent` asks less of an event than the SDK's type does, for gateways' sake.
+  return events as AsyncIterable<WireEvent>;
 }
 
 /**
@@ -59,7 +66,10 @@ function createSdk(provider: Provider, wire: Wire): Anthropic {
 /** All pages; the API lists at most 1000 models on each. */
 async function list(provider: Provider, wire: Wire, signal: AbortSignal): Promise<readonly ModelInfo[]> {
   const models: ModelInfo[] = [];
-  for await (const model of createSdk(provider, wire).models.list({ limit: 1000 }, { signal })) {
+  const first = await createSdk(provider, wire).models.list({ limit: 1000 }, { signal });
+  // The SDK takes any other answer for an empty page.
+  if (first.data.length === 0) throw new TypeError("a listing without a list");
+  for await (const model of first) {
     // Gateways list other vendors' models here, and leave the later fields out, whatever the SDK's type says.
     if (!isTextModel(model.id) || model.lifecycle === "retired") continue;
     models.push({

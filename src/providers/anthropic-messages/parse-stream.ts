@@ -1,7 +1,8 @@
 import type { FailurePart, FinishPart, FinishReason, StreamPart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
-import { filtered, truncated, unreadable } from "../http/to-failure.ts";
+import { failed, filtered, truncated, unreadable } from "../http/to-failure.ts";
 import { mapUsage, mergeUsage } from "./map-usage.ts";
+import { createToolUseBlocks } from "./tool-use-blocks.ts";
 import type { WireBlock, WireDelta, WireEvent, WireUsage } from "./wire-event.ts";
 
 /** Before the data of a redacted block, where a signature would stand: both are opaque, and go back as different blocks. */
@@ -17,21 +18,12 @@ const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
   refusal: "content-filtered",
 };
 
-/** A tool call under way: its place among the calls, and the input that came with its start. */
-interface OpenCall {
-  readonly index: number;
-  readonly id: string;
-  readonly name: string;
-  readonly input: unknown;
-  streamed: boolean;
-}
-
 /**
  * Reads Messages events. A signature closes its block of thinking. Deltas are taken by their own type, so that one without a
  * block start, or in a block that overlaps another, is not lost.
  */
 export function createMessagesParser(providerId: string): StreamParser<WireEvent> {
-  const calls = new Map<number, OpenCall>();
+  const tools = createToolUseBlocks();
   let usage: WireUsage = {};
   let sawEvent = false;
   let answered = false;
@@ -50,32 +42,15 @@ export function createMessagesParser(providerId: string): StreamParser<WireEvent
 
   function openBlock(block: WireBlock, at: number): readonly StreamPart[] {
     if (block.type === "redacted_thinking") return signed(block.data && REDACTED + block.data);
-    if (block.type !== "tool_use") return [...readDelta(block, at), ...signed(block.signature)];
-    const call: OpenCall = {
-      index: calls.size,
-      id: block.id ?? `call_${calls.size}`,
-      name: block.name ?? "",
-      input: block.input,
-      streamed: false,
-    };
-    calls.set(at, call);
-    return [piece(call, "")];
+    if (block.type === "tool_use") return tools.open(block, at);
+    return [...readDelta(block, at), ...signed(block.signature)];
   }
 
   function readDelta(delta: WireDelta, at: number): readonly StreamPart[] {
     if (delta.text) return [{ type: "text", text: delta.text }];
     if (delta.thinking) return [{ type: "reasoning", text: delta.thinking }];
     if (delta.type === "signature_delta") return signed(delta.signature);
-    const call = calls.get(at);
-    if (!call || !delta.partial_json) return [];
-    call.streamed = true;
-    return [piece(call, delta.partial_json)];
-  }
-
-  /** A call without arguments streams none; one from a gateway may have had them all at its start. */
-  function closeBlock(at: number): readonly StreamPart[] {
-    const call = calls.get(at);
-    return call && !call.streamed ? [piece(call, JSON.stringify(call.input ?? {}))] : [];
+    return delta.partial_json ? tools.input(delta.partial_json, at) : [];
   }
 
   function read(event: WireEvent): readonly StreamPart[] {
@@ -87,7 +62,7 @@ export function createMessagesParser(providerId: string): StreamParser<WireEvent
       case "content_block_delta":
         return readDelta(event.delta ?? {}, event.index);
       case "content_block_stop":
-        return closeBlock(event.index);
+        return tools.close(event.index);
       case "message_delta":
         stopReason = event.delta?.stop_reason ?? stopReason;
         return report(event.usage);
@@ -107,23 +82,15 @@ export function createMessagesParser(providerId: string): StreamParser<WireEvent
       return parts;
     },
     end() {
-      if (!sawEvent) return fail(unreadable("The provider sent an empty answer."));
-      if (!stopped) return fail(truncated());
-      return endOf(stopReason ?? "end_turn", answered, calls.size > 0);
+      if (!sawEvent) return failed(unreadable("The provider sent an empty answer."));
+      if (!stopped) return failed(truncated());
+      return endOf(stopReason ?? "end_turn", answered, tools.used);
     },
   };
 }
 
-function piece(call: OpenCall, text: string): StreamPart {
-  return { type: "tool-call", index: call.index, id: call.id, name: call.name, arguments: text };
-}
-
 function endOf(stopReason: string, answered: boolean, calledTools: boolean): FinishPart | FailurePart {
   const reason = FINISH_REASONS[stopReason] ?? "stop";
-  if (reason === "content-filtered" && !answered) return fail(filtered("The model declined to answer.", stopReason));
+  if (reason === "content-filtered" && !answered) return failed(filtered("The model declined to answer.", stopReason));
   return { type: "finish", reason: reason === "stop" && calledTools ? "tool-calls" : reason };
-}
-
-function fail(failure: FailurePart["failure"]): FailurePart {
-  return { type: "failure", failure };
 }

@@ -1,5 +1,5 @@
 /** What has been let through so far. */
-export interface HeadResult {
+interface HeadResult {
   readonly text: string;
   /** A fence was taken off the beginning, so its partner is to be looked for. */
   readonly fenced: boolean;

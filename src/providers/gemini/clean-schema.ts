@@ -18,7 +18,7 @@ const KEPT: readonly string[] = [
 ];
 
 /** The formats it knows; for strings it refuses any other. */
-const FORMATS: readonly unknown[] = ["enum", "date-time", "int32", "int64", "float", "double"];
+const FORMATS: ReadonlySet<unknown> = new Set(["enum", "date-time", "int32", "int64", "float", "double"]);
 
 /** How deep references are followed, since a schema may contain itself. */
 const DEEPEST = 24;
@@ -40,7 +40,7 @@ function clean(node: Readonly<Json>, root: Readonly<Json>, depth: number): Json 
   for (const key of KEPT) {
     if (schema[key] !== undefined) out[key] = schema[key];
   }
-  if (FORMATS.includes(schema["format"])) out["format"] = schema["format"];
+  if (FORMATS.has(schema["format"])) out["format"] = schema["format"];
   Object.assign(out, cleanType(schema), cleanEnum(schema), cleanChildren(schema, root, depth));
   const choices = asRecords(schema["anyOf"] ?? schema["oneOf"]);
   if (choices.length > 0) Object.assign(out, cleanChoices(choices, root, depth));

@@ -9,9 +9,10 @@ export function readModelsPage(page: unknown): {
   readonly next: string | undefined;
 } {
   const body = asRecord(page);
-  const next = body?.["nextPageToken"];
+  if (!Array.isArray(body?.["models"])) throw new TypeError("a listing without a list");
+  const next = body["nextPageToken"];
   return {
-    models: asRecords(body?.["models"]).flatMap(toModel),
+    models: asRecords(body["models"]).flatMap(toModel),
     next: typeof next === "string" && next !== "" ? next : undefined,
   };
 }

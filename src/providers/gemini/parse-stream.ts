@@ -1,7 +1,7 @@
 import type { FailurePart, FinishPart, FinishReason, StreamPart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
 import { InBandError } from "../http/error-report.ts";
-import { filtered, truncated, unreadable } from "../http/to-failure.ts";
+import { failed, filtered, truncated, unreadable } from "../http/to-failure.ts";
 import { mapUsage } from "./map-usage.ts";
 import type { WireChunk, WirePart } from "./wire-chunk.ts";
 
@@ -64,9 +64,9 @@ export function createGeminiParser(providerId: string, newId: () => string): Str
       return chunk.usageMetadata ? [...parts, { type: "usage", usage: mapUsage(chunk.usageMetadata) }] : parts;
     },
     end() {
-      if (blocked && !answered) return fail(filtered("The provider's filter refused the prompt.", blocked));
-      if (!sawCandidate) return fail(unreadable("The provider sent an empty answer."));
-      if (!finish) return fail(truncated());
+      if (blocked && !answered) return failed(filtered("The provider's filter refused the prompt.", blocked));
+      if (!sawCandidate) return failed(unreadable("The provider sent an empty answer."));
+      if (!finish) return failed(truncated());
       return endOf(finish, answered, calls > 0);
     },
   };
@@ -79,14 +79,10 @@ function endOf(
 ): FinishPart | FailurePart {
   const reason = FINISH_REASONS[finish.reason];
   // MALFORMED_FUNCTION_CALL and its like, OTHER, and whatever comes next: the model broke off.
-  if (!reason) return fail({ ...unreadable("The model broke off its answer."), code: finish.reason });
+  if (!reason) return failed({ ...unreadable("The model broke off its answer."), code: finish.reason });
   if (reason === "content-filtered" && !answered) {
-    return fail(filtered("The provider's filter stopped the answer.", finish.reason));
+    return failed(filtered("The provider's filter stopped the answer.", finish.reason));
   }
   // Gemini says STOP after a function call too.
   return { type: "finish", reason: reason === "stop" && calledTools ? "tool-calls" : reason };
-}
-
-function fail(failure: FailurePart["failure"]): FailurePart {
-  return { type: "failure", failure };
 }

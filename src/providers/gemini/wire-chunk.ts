@@ -11,7 +11,7 @@ export interface WireChunk {
   readonly error?: unknown;
 }
 
-export interface WireCandidate {
+interface WireCandidate {
   readonly content?: { readonly parts?: readonly WirePart[] | null } | null;
   readonly finishReason?: string | null;
   readonly finishMessage?: string | null;

@@ -83,10 +83,16 @@ function frame(event: SseEvent): string {
   return event.event === undefined ? `data: ${data}\n\n` : `event: ${event.event}\ndata: ${data}\n\n`;
 }
 
+/** How many more pieces a body may have after its terminator; a server that goes on sending is cut off. */
+const MOST_TRAILING_PIECES = 64;
+
 /** Reads a body to its end, which the server has as good as reached, so that the connection can be used again. */
 async function drain(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<void> {
   try {
-    while (!(await reader.read()).done);
+    for (let piece = 0; piece < MOST_TRAILING_PIECES; piece += 1) {
+      if ((await reader.read()).done) return;
+    }
+    await reader.cancel();
   } catch {
     // The answer is complete; how its connection ends no longer matters.
   }

@@ -10,7 +10,7 @@ export interface ErrorReport {
 
 /** What an error's body says, in whatever shape it came. */
 export interface ErrorDescription {
-  /** The provider's code, else its type, such as `insufficient_quota`. */
+  /** The provider's code, else its type, such as `insufficient_quota`; a bare HTTP status only if there is no other. */
   readonly code: string | undefined;
   /** Every name it goes by (code, type, status), in lower case. */
   readonly names: readonly string[];
@@ -49,7 +49,7 @@ export function describeError(report: ErrorReport): ErrorDescription {
     // A wrapper's `"type": "error"` and a status repeated as the code say nothing.
     .filter((name) => name !== "" && name !== "error" && name !== String(report.status));
   return {
-    code: names[0],
+    code: names.find((name) => !/^\d{3}$/.test(name)) ?? names[0],
     names: names.map((name) => name.toLowerCase()),
     message: messageOf(body, outer, error),
     details: inner?.["details"] ?? inner?.["metadata"],

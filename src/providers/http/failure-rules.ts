@@ -82,7 +82,7 @@ export const COMMON_RULES: readonly FailureRule[] = [
   {
     class: "model-gone",
     names: ["model_not_found", "model_not_available", "model_decommissioned", "model_deprecated"],
-    says: /model[^.]{0,120}(?:does(?: not|n't) exist|not found|decommissioned|has been (?:retired|removed|deprecated)|no longer (?:available|supported))|no endpoints found for|invalid model name|(?:unknown|no such) model/i,
+    says: /model.{0,120}(?:does(?: not|n't) exist|not found|decommissioned|has been (?:retired|removed|deprecated)|no longer (?:available|supported))|no endpoints found for|invalid model name|(?:unknown|no such) model/i,
   },
   {
     class: "content-filtered",

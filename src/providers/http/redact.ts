@@ -9,8 +9,8 @@ const KEY_LIKE: readonly RegExp[] = [
   // After "key:" or "key provided:", whatever its shape, and anything that was starred out.
   /(?<=\b(?:key|token)(?: provided)?\s*[:=]\s*)[^\s,;)]{4,}/gi,
   /[\w-]*\*{3,}[\w-]*/g,
-  // Long unbroken runs are hashes, tokens or keys; words and model names have other characters in them.
-  /\b[A-Za-z0-9_]{32,}\b/g,
+  // Long unbroken runs are hashes, tokens or keys; error codes have no digits, model names have dashes.
+  /\b(?=\w*\d)\w{32,}\b/g,
 ];
 
 /**
@@ -18,10 +18,9 @@ const KEY_LIKE: readonly RegExp[] = [
  * length. `key` is the one that was sent.
  */
 export function safeMessage(message: string, key: string | undefined): string {
-  let text = message.slice(0, 4000);
   // Short keys, which only local servers have, would take words apart.
-  if (key !== undefined && key.length >= 6) text = text.replaceAll(key, "[key]");
-  text = firstSentence(plainText(text));
+  const keyless = key !== undefined && key.length >= 6 ? message.replaceAll(key, "[key]") : message;
+  let text = firstSentence(plainText(keyless.slice(0, 4000)));
   for (const pattern of KEY_LIKE) text = text.replace(pattern, "[key]");
   return text.length > MOST ? `${text.slice(0, MOST - 1).trimEnd()}…` : text;
 }

@@ -1,4 +1,5 @@
 import type { Failure, FailureClass, FailureScope } from "../../spec/failure.ts";
+import type { FailurePart } from "../../spec/stream.ts";
 import { readRetryAfter } from "./delays.ts";
 import { describeError } from "./error-report.ts";
 import type { ErrorDescription, ErrorReport } from "./error-report.ts";
@@ -103,4 +104,9 @@ export function unreadable(message: string): Failure {
 /** The model or the provider's filter declined, and nothing was said before. */
 export function filtered(message: string, code?: string): Failure {
   return { class: "content-filtered", scope: "none", message, ...(code !== undefined && { code }) };
+}
+
+/** A failure as the last part of a stream. */
+export function failed(failure: Failure): FailurePart {
+  return { type: "failure", failure };
 }

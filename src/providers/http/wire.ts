@@ -1,7 +1,8 @@
-import type { SseEvent } from "./sse.ts";
+import { parseJson } from "../json.ts";
 import { cleanEvents } from "./clean-events.ts";
 import type { EventVerdict } from "./clean-events.ts";
 import type { ErrorReport } from "./error-report.ts";
+import type { SseEvent } from "./sse.ts";
 
 /** One request's way to a provider. */
 export interface WireOptions {
@@ -66,21 +67,32 @@ export function openWire(options: WireOptions, signal: AbortSignal): Wire {
   }
 
   async function receive(response: Response): Promise<Response> {
-    if (response.ok && !options.judge) return response;
-    if (response.ok && options.judge && response.body && !isDocument(response.headers)) {
-      const body = cleanEvents(response.body, options.judge, {
-        terminated: () => (seen.terminated = true),
-        broke: (error) => (seen.broke = error),
-      });
-      return new Response(body, { status: response.status, headers: response.headers });
-    }
+    if (!response.ok || isForeign(response, options.judge !== undefined)) return keepReport(response);
+    if (!options.judge || !response.body) return response;
+    const body = cleanEvents(response.body, options.judge, {
+      terminated: () => (seen.terminated = true),
+      broke: (error) => (seen.broke = error),
+    });
+    return new Response(body, { status: response.status, headers: response.headers });
+  }
+
+  /** Gives the SDK a status that it throws on, with the body that was read. */
+  async function keepReport(response: Response): Promise<Response> {
     const text = await readStart(response, ERROR_BODY_BYTES);
     seen.report = { status: response.status, headers: response.headers, body: parseJson(text) };
-    // A status that every SDK throws on, with the body that some of them parse.
     return new Response(text, { status: response.status >= 400 ? response.status : 502, headers: response.headers });
   }
 
   return { fetch: send, seen };
+}
+
+/**
+ * A web page is what a network answers to everything that wants one to sign in first; JSON in a stream's place is an error,
+ * whatever its status says.
+ */
+function isForeign(response: Response, streamed: boolean): boolean {
+  const type = response.headers.get("content-type") ?? "";
+  return /^text\/html\b/i.test(type) || (streamed && /^application\/json\b/i.test(type));
 }
 
 function isWithin(url: URL, baseUrl: string): boolean {
@@ -98,34 +110,21 @@ function outgoing(given: Headers, credential: WireOptions["credential"]): Header
   return headers;
 }
 
-/** JSON or a web page where a stream was asked for is an error, whatever its status says. */
-function isDocument(headers: Headers): boolean {
-  return /^(?:application\/json|text\/html)\b/i.test(headers.get("content-type") ?? "");
-}
-
 async function readStart(response: Response, most: number): Promise<string> {
-  const reader = response.body?.getReader();
+  if (!response.body) return "";
+  const reader = response.body.getReader();
   const text = new TextDecoder();
   let out = "";
-  let bytes = 0;
   try {
-    while (reader && bytes < most) {
+    for (let bytes = 0; bytes < most;) {
       const { done, value } = await reader.read();
       if (done) return out + text.decode();
       bytes += value.byteLength;
       out += text.decode(value, { stream: true });
     }
-    await reader?.cancel();
+    await reader.cancel();
   } catch {
     // What came of the body is enough to tell the error.
   }
   return out;
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
-  }
 }

@@ -1,5 +1,8 @@
-import type { ChatCall, Connection, DialectClient } from "../dialect.ts";
+import type { ModelInfo, Provider } from "../../spec/provider.ts";
 import { streamAnswer } from "../answer.ts";
+import type { ChatCall, Connection, DialectClient } from "../dialect.ts";
+import type { ErrorReport } from "../http/error-report.ts";
+import type { Wire } from "../http/wire.ts";
 import { readListing } from "../list-models.ts";
 import { buildRequest } from "./build-request.ts";
 import { mapFailure } from "./map-failure.ts";
@@ -12,28 +15,39 @@ import type { WireChunk } from "./wire-chunk.ts";
 export function connect(connection: Connection): DialectClient {
   const { provider, key } = connection;
   const wire = wireFor(connection, provider.baseUrl);
-  const failureOf = (report: Parameters<typeof mapFailure>[0]) => mapFailure(report, { key, now: Date.now() });
+  const failureOf = (report: ErrorReport) => mapFailure(report, { key, now: Date.now() });
 
   return {
-    chat: (call: ChatCall, signal) =>
+    chat: (call, signal) =>
       streamAnswer<WireChunk>(
         {
           request: call.request,
           wire: { ...wire, judge: judgeEvent },
           parser: createChatParser(provider.id),
           failureOf,
-          // The SDK's chunk type is OpenAI's alone; `WireChunk` asks less of it and knows more fields.
-          open: async (opened, abort) =>
-            (await createSdk(provider.baseUrl, opened).chat.completions.create(buildRequest(call, provider), {
-              signal,
-            })) as AsyncIterable<WireChunk>,
+          open: (opened, abort) => openStream(call, provider, opened, abort),
         },
         signal,
       ),
     listModels: (signal) =>
-      readListing(provider, { wire, failureOf }, signal, async (opened) =>
-        // Not `models.list()`: it drops everything when a server answers with a bare list, as Together does.
-        normaliseModels(await createSdk(provider.baseUrl, opened).get<unknown>("/models", { signal }), provider),
-      ),
+      readListing(provider, { wire, failureOf }, signal, (opened) => list(provider, opened, signal)),
   };
+}
+
+async function openStream(
+  call: ChatCall,
+  provider: Provider,
+  wire: Wire,
+  signal: AbortSignal,
+): Promise<AsyncIterable<WireChunk>> {
+  const sdk = createSdk(provider.baseUrl, wire);
+  const chunks = await sdk.chat.completions.create(buildRequest(call, provider), { signal });
+  // The SDK's chunk type is OpenAI's alone; `WireChunk` asks less of it and knows more fields.
+  return chunks as AsyncIterable<WireChunk>;
+}
+
+/** Not the SDK's `models.list()`, which finds nothing where a server answers with a bare list, as Together does. */
+async function list(provider: Provider, wire: Wire, signal: AbortSignal): Promise<readonly ModelInfo[]> {
+  const sdk = createSdk(provider.baseUrl, wire);
+  return normaliseModels(await sdk.get<unknown>("/models", { signal }), provider);
 }

@@ -5,7 +5,7 @@ import type { ErrorReport } from "../http/error-report.ts";
 import type { FailureRule } from "../http/failure-rules.ts";
 import { toFailure } from "../http/to-failure.ts";
 import type { FailureContext } from "../http/to-failure.ts";
-import { asRecord } from "../json.ts";
+import { asRecord, parseJson } from "../json.ts";
 
 /** Codes of OpenAI and of those that follow it, where the common rules would read them otherwise or not at all. */
 const RULES: readonly FailureRule[] = [
@@ -34,12 +34,21 @@ const RULES: readonly FailureRule[] = [
 ];
 
 /** Classifies an error of OpenAI or of a compatible server. */
-export function mapFailure(report: ErrorReport, context: FailureContext): Failure {
+export function mapFailure(sent: ErrorReport, context: FailureContext): Failure {
+  const report = unwrapped(sent);
   const failure = toFailure(report, RULES, context);
   const mayWait = failure.class === "rate-limited" || failure.class === "quota-exhausted";
   if (!mayWait || failure.retryAfterMs !== undefined) return failure;
   const retryAfterMs = delayInBody(report, context.now);
   return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
+}
+
+/** "Provider returned error" is all that OpenRouter says itself; what the provider said is beside it, as text. */
+function unwrapped(report: ErrorReport): ErrorReport {
+  const { message, details } = describeError(report);
+  const raw = asRecord(details)?.["raw"];
+  if (!/^provider returned error/i.test(message) || typeof raw !== "string") return report;
+  return { ...report, body: parseJson(raw) };
 }
 
 /** OpenRouter puts the headers of a limit into the body; OpenAI and Groq write the delay into the sentence. */

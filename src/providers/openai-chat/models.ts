@@ -3,7 +3,17 @@ import { asRecord } from "../json.ts";
 import { isTextModel } from "../list-models.ts";
 
 /** Kinds of model that Together and others name. */
-const TEXT_TYPES: ReadonlySet<unknown> = new Set([undefined, null, "chat", "language", "code", "model", "llm", "base", "text"]);
+const TEXT_TYPES: ReadonlySet<unknown> = new Set([
+  undefined,
+  null,
+  "chat",
+  "language",
+  "code",
+  "model",
+  "llm",
+  "base",
+  "text",
+]);
 
 /** OpenAI's own models that Chat Completions does not serve: they are for the Responses API alone. */
 const RESPONSES_ONLY = /-pro(?:-|$)|codex|deep-research|computer-use/;
@@ -16,6 +26,8 @@ const RESPONSES_ONLY = /-pro(?:-|$)|codex|deep-research|computer-use/;
 export function normaliseModels(listing: unknown, provider: Provider): readonly ModelInfo[] {
   const parsed = typeof listing === "string" ? (JSON.parse(listing) as unknown) : listing;
   const entries = Array.isArray(parsed) ? parsed : asRecord(parsed)?.["data"];
+  // Ollama's answer while it has no model.
+  if (entries === null) return [];
   if (!Array.isArray(entries)) throw new TypeError("a listing without a list");
   const isOpenai = new URL(provider.baseUrl).hostname.endsWith("openai.com");
   return entries.flatMap((entry) => {

@@ -1,7 +1,7 @@
 import type { FailurePart, FinishPart, FinishReason, StreamPart, TextPart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
 import { InBandError } from "../http/error-report.ts";
-import { filtered, truncated, unreadable } from "../http/to-failure.ts";
+import { failed, filtered, truncated, unreadable } from "../http/to-failure.ts";
 import { mapUsage } from "./map-usage.ts";
 import { createToolCallIndex } from "./tool-call-index.ts";
 import type { WireChunk, WireContentPiece, WireDelta } from "./wire-chunk.ts";
@@ -70,8 +70,8 @@ export function createChatParser(providerId: string): StreamParser<WireChunk> {
       return parts;
     },
     end(terminated) {
-      if (!sawChoice) return fail(unreadable("The provider sent an empty answer."));
-      if (finish === undefined && !terminated) return fail(truncated());
+      if (!sawChoice) return failed(unreadable("The provider sent an empty answer."));
+      if (finish === undefined && !terminated) return failed(truncated());
       return endOf(finish ?? "stop", answered, toolCalls.used);
     },
   };
@@ -80,18 +80,14 @@ export function createChatParser(providerId: string): StreamParser<WireChunk> {
 function endOf(finish: string, answered: boolean, calledTools: boolean): FinishPart | FailurePart {
   // DeepSeek's name for having run out of machines; OpenRouter and Mistral say only `error`.
   if (finish === "insufficient_system_resource") {
-    return fail({ class: "overloaded", scope: "model", message: "The provider ran out of capacity.", code: finish });
+    return failed({ class: "overloaded", scope: "model", message: "The provider ran out of capacity.", code: finish });
   }
-  if (finish === "error") return fail(unreadable("The provider broke off with an error."));
+  if (finish === "error") return failed(unreadable("The provider broke off with an error."));
   const reason = FINISH_REASONS[finish] ?? "stop";
   if (reason === "content-filtered" && !answered)
-    return fail(filtered("The provider's filter stopped the answer.", finish));
+    return failed(filtered("The provider's filter stopped the answer.", finish));
   // Some servers say `stop` after a tool call.
   return { type: "finish", reason: reason === "stop" && calledTools ? "tool-calls" : reason };
-}
-
-function fail(failure: FailurePart["failure"]): FailurePart {
-  return { type: "failure", failure };
 }
 
 function readContent(content: WireDelta["content"]): readonly StreamPart[] {

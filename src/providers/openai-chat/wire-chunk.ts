@@ -10,7 +10,7 @@ export interface WireChunk {
   readonly x_groq?: { readonly usage?: WireUsage } | null;
 }
 
-export interface WireChoice {
+interface WireChoice {
   readonly delta?: WireDelta | null;
   /** The text of the older completions call. */
   readonly text?: string | null;

@@ -1,0 +1,82 @@
+import { randomUUID } from "node:crypto";
+import * as vscode from "vscode";
+import { createClients, type Clients } from "../connections/clients.ts";
+import { createConnections, type Connections } from "../connections/directory.ts";
+import { createModelListings, type ModelListings } from "../connections/model-listings.ts";
+import { readUserSettings, type UserSettings } from "../connections/user-settings.ts";
+import { createProblemReporter } from "../features/problems/reporter.ts";
+import { createSimulatorControl, type SimulatorControl } from "../features/simulator/control.ts";
+import { systemClock } from "../platform/clock.ts";
+import { openCredentialStore, type CredentialStore } from "../platform/credential-store.ts";
+import type { Log } from "../platform/log.ts";
+import { createSettings, type Settings } from "../platform/settings.ts";
+import { CATALOG } from "../providers/catalog/catalog.ts";
+import { createProviderClient } from "../providers/client.ts";
+import type { Keep } from "./keep.ts";
+
+/** What the user set, and everything that is connected. */
+export interface Connected {
+  readonly settings: Settings;
+  /** The decoded settings as they stand. */
+  readonly user: () => UserSettings;
+  readonly credentials: CredentialStore;
+  readonly simulator: SimulatorControl;
+  readonly connections: Connections;
+  readonly listings: ModelListings;
+  readonly clients: Clients;
+  /** Fires when any of it changed. */
+  readonly changed: vscode.EventEmitter<void>;
+}
+
+/** Reads settings and keys and follows them; starts the simulator where the user wants it. */
+export async function connect(context: vscode.ExtensionContext, keep: Keep, log: Log): Promise<Connected> {
+  const changed = keep(new vscode.EventEmitter<void>());
+  const settings = createSettings();
+  const tellProblems = createProblemReporter(log.warn);
+  let user = readUserSettings(settings.read);
+  tellProblems(user.problems);
+  keep(
+    settings.onDidChange(["policies", "providers", "prices", "completion.enabled"], () => {
+      user = readUserSettings(settings.read);
+      tellProblems(user.problems);
+      changed.fire();
+    }),
+  );
+
+  const credentials = keep(await openCredentialStore(context.secrets, randomUUID));
+  const simulator = followSimulatorSetting(settings, keep, log, () => changed.fire());
+  const listings = createModelListings(systemClock, async (credential, signal) => {
+    const client = await clients.of(credential.id);
+    return client.ok ? client.value.listModels(signal) : client;
+  });
+  const connections = createConnections({
+    catalog: CATALOG,
+    custom: () => user.providers,
+    credentials: () => credentials.list(),
+    simulated: () => simulator.running?.providers,
+    listings,
+  });
+  const clients = createClients(connections, credentials.key, createProviderClient);
+  keep(
+    credentials.onDidChange((credentialId) => {
+      if (credentialId !== undefined) clients.forget(credentialId);
+      changed.fire();
+    }),
+  );
+  return { settings, user: () => user, credentials, simulator, connections, listings, clients, changed };
+}
+
+function followSimulatorSetting(settings: Settings, keep: Keep, log: Log, changed: () => void): SimulatorControl {
+  const simulator = createSimulatorControl(async () => {
+    // Loaded when it is first wanted.
+    const { startSimulator } = await import("../simulator/simulator.ts");
+    return startSimulator();
+  }, changed);
+  const follow = () => {
+    simulator.set(settings.read("simulator.enabled") === true).catch((error: unknown) => log.error("simulator", error));
+  };
+  keep(settings.onDidChange(["simulator.enabled"], follow));
+  keep({ dispose: () => void simulator.set(false) });
+  follow();
+  return simulator;
+}

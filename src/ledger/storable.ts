@@ -1,0 +1,67 @@
+import type { AttemptRecord, CallRecord } from "../spec/call.ts";
+import type { Failure } from "../spec/failure.ts";
+import type { HealthEvent } from "../spec/health.ts";
+import type { Usage } from "../spec/usage.ts";
+
+/** A provider's error text may be a whole web page. */
+const LONGEST_TEXT = 500;
+
+/** A call as it is kept: whole milliseconds and tokens, no text without end. */
+export function storableCall(call: CallRecord): CallRecord {
+  return {
+    ...call,
+    startedAt: whole(call.startedAt),
+    durationMs: whole(call.durationMs),
+    ...(call.firstTokenMs === undefined ? {} : { firstTokenMs: whole(call.firstTokenMs) }),
+    attempts: call.attempts.map(storableAttempt),
+  };
+}
+
+/** As for a call. */
+export function storableEvent(event: HealthEvent): HealthEvent {
+  return { ...event, at: whole(event.at), cause: shortened(event.cause) };
+}
+
+function storableAttempt(attempt: AttemptRecord): AttemptRecord {
+  const { firstTokenMs, failure, usage } = attempt;
+  return {
+    ...attempt,
+    startedAt: whole(attempt.startedAt),
+    durationMs: whole(attempt.durationMs),
+    ...(firstTokenMs === undefined ? {} : { firstTokenMs: whole(firstTokenMs) }),
+    ...(failure === undefined ? {} : { failure: storableFailure(failure) }),
+    ...(usage === undefined ? {} : { usage: storableUsage(usage) }),
+  };
+}
+
+function storableFailure(failure: Failure): Failure {
+  const { code, status, retryAfterMs } = failure;
+  return {
+    ...failure,
+    message: shortened(failure.message),
+    ...(code === undefined ? {} : { code: shortened(code) }),
+    ...(status === undefined ? {} : { status: whole(status) }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs: whole(retryAfterMs) }),
+  };
+}
+
+function storableUsage(usage: Usage): Usage {
+  return {
+    ...usage,
+    input: whole(usage.input),
+    cacheRead: whole(usage.cacheRead),
+    cacheWrite: whole(usage.cacheWrite),
+    cacheWriteLong: whole(usage.cacheWriteLong),
+    output: whole(usage.output),
+    reasoning: whole(usage.reasoning),
+  };
+}
+
+/** What a provider or a clock says may be a fraction, or nothing that counts. */
+function whole(value: number): number {
+  return Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
+}
+
+function shortened(text: string): string {
+  return text.length <= LONGEST_TEXT ? text : `${text.slice(0, LONGEST_TEXT - 1)}…`;
+}

@@ -1,0 +1,163 @@
+import type { AttemptRecord, Outcome } from "../spec/call.ts";
+import type { Clock } from "../spec/clock.ts";
+import type { DeadlineKind, Failure } from "../spec/failure.ts";
+import type { Route } from "../spec/provider.ts";
+import type { ModelRequest } from "../spec/request.ts";
+import type { FinishPart, StreamPart, UsagePart } from "../spec/stream.ts";
+import { AttemptClocks } from "./attempt-clocks.ts";
+import { isMeaningful, type MeaningfulPart } from "./meaningful.ts";
+import { PartReader } from "./part-reader.ts";
+import { cancelled, emptyAnswer, filteredAnswer, timedOut } from "./router-failures.ts";
+import type { Deadlines, Transport } from "./types.ts";
+
+/** What an attempt is made with. */
+export interface AttemptPorts {
+  readonly clock: Clock;
+  readonly transport: Transport;
+  readonly reportBug: (error: unknown) => void;
+}
+
+/** What is to be tried. */
+export interface AttemptQuery {
+  readonly route: Route;
+  readonly request: ModelRequest;
+  readonly deadlines: Deadlines;
+  readonly probe: boolean;
+}
+
+/** One try of a call at one route. Its state can be read at any time, also when its reader left in the middle. */
+export class Attempt {
+  readonly #ports: AttemptPorts;
+  readonly #query: AttemptQuery;
+  readonly #signal: AbortSignal;
+  readonly #startedAt: number;
+  #endedAt: number | undefined;
+  #firstTokenMs: number | undefined;
+  #usage: UsagePart | undefined;
+  #finish: FinishPart | undefined;
+  #failure: Failure | undefined;
+
+  constructor(ports: AttemptPorts, query: AttemptQuery, signal: AbortSignal) {
+    this.#ports = ports;
+    this.#query = query;
+    this.#signal = signal;
+    this.#startedAt = ports.clock.now();
+  }
+
+  /** Something of the answer was shown, so that the call is bound to this route. */
+  get committed(): boolean {
+    return this.#firstTokenMs !== undefined;
+  }
+
+  /** Why it failed; undefined while it runs, and when it succeeded or was cancelled. */
+  get failure(): Failure | undefined {
+    return this.outcome === "failed" ? this.#failure : undefined;
+  }
+
+  get outcome(): Outcome {
+    if (this.#finish) return "succeeded";
+    return this.#failure && this.#failure.class !== "cancelled" ? "failed" : "cancelled";
+  }
+
+  /**
+   * Streams what a person may see, with the usage and the finish of a whole answer; ends without a finish when it failed.
+   * Nothing comes before the answer's first meaningful part, so until then the call can still go elsewhere.
+   */
+  async *run(): AsyncGenerator<MeaningfulPart | UsagePart | FinishPart, void> {
+    const { clock, transport, reportBug } = this.#ports;
+    const { route, request, deadlines } = this.#query;
+    const abort = new AbortController();
+    const reader = new PartReader(() => transport(route, request, abort.signal), reportBug);
+    // Time may run out while the reader digests what it has; the next read must then not begin.
+    let cut: Failure | undefined;
+    const cutOff = (failure: Failure) => {
+      cut ??= failure;
+      reader.interrupt(cut);
+    };
+    const cancel = () => cutOff(cancelled);
+    const clocks = new AttemptClocks(clock, deadlines, (kind) => cutOff(timedOut(kind, limitOf(deadlines, kind))));
+    if (this.#signal.aborted) cancel();
+    this.#signal.addEventListener("abort", cancel, { once: true });
+    try {
+      while (!this.#finish && !this.#failure) {
+        const part: StreamPart = cut ? { type: "failure", failure: cut } : await reader.read();
+        for (const shown of this.#take(part, clocks)) {
+          clocks.handedOver();
+          yield shown;
+          clocks.wanted();
+        }
+      }
+    } finally {
+      clocks.stop();
+      this.#signal.removeEventListener("abort", cancel);
+      this.#endedAt = clock.now();
+      if (!this.#finish) {
+        abort.abort();
+        // What was used is to be paid for, also when nobody waited for the end.
+        if (this.#endedEarly) await reader.lastWords(clock, (part) => this.#hear(part));
+      }
+      reader.close();
+    }
+  }
+
+  /** As it goes into the ledger. To be read once `run` is over. */
+  record(): AttemptRecord {
+    const { route, probe } = this.#query;
+    return {
+      routeId: route.id,
+      provider: route.provider,
+      model: route.model,
+      credential: route.credential,
+      startedAt: this.#startedAt,
+      durationMs: (this.#endedAt ?? this.#ports.clock.now()) - this.#startedAt,
+      outcome: this.outcome,
+      probe,
+      ...(this.#firstTokenMs !== undefined && { firstTokenMs: this.#firstTokenMs }),
+      ...(this.failure && { failure: this.failure }),
+      ...(this.#usage && { usage: this.#usage.usage }),
+      ...(this.#finish && { finish: this.#finish.reason }),
+    };
+  }
+
+  /** Cut short from this side: by the caller, or by one of the clocks. The transport did not get to say its last part. */
+  get #endedEarly(): boolean {
+    return this.#failure === undefined || this.#failure.class === "cancelled" || this.#failure.class === "timeout";
+  }
+
+  /** Takes the next part in; returns what of it is shown, in order. */
+  #take(part: StreamPart, clocks: AttemptClocks): readonly (MeaningfulPart | UsagePart | FinishPart)[] {
+    clocks.connected();
+    if (isMeaningful(part)) {
+      clocks.heard(part.type === "reasoning");
+      this.#firstTokenMs ??= this.#ports.clock.now() - this.#startedAt;
+      return [part];
+    }
+    this.#hear(part);
+    if (part.type === "failure") this.#failure = part.failure;
+    if (part.type !== "finish") return part.type === "usage" && this.committed ? [part] : [];
+    this.#failure = this.#emptyAnswer(part);
+    if (this.#failure) return [];
+    this.#finish = part;
+    return this.#usage && !this.committed ? [this.#usage, part] : [part];
+  }
+
+  #hear(part: StreamPart): void {
+    if (part.type === "usage") this.#usage = part;
+  }
+
+  /** An answer without a word is none, except where nothing is a good answer: a gap that needs no filling. */
+  #emptyAnswer({ reason }: FinishPart): Failure | undefined {
+    if (this.committed || this.#query.request.kind === "fill") return undefined;
+    return reason === "content-filtered" ? filteredAnswer : emptyAnswer;
+  }
+}
+
+function limitOf(deadlines: Deadlines, kind: DeadlineKind): number {
+  const limits: Readonly<Record<DeadlineKind, number>> = {
+    connect: deadlines.connectMs,
+    "first-token": deadlines.firstTokenMs,
+    idle: deadlines.idleMs,
+    total: deadlines.totalMs,
+  };
+  return limits[kind];
+}

@@ -1,0 +1,203 @@
+import type { Clock } from "../../src/spec/clock.ts";
+import { createRouter } from "../../src/router/router.ts";
+import type { CallEvent, EndEvent, LiveCall, Policy, Router, Transport } from "../../src/router/types.ts";
+import type { CallRecord } from "../../src/spec/call.ts";
+import type { Failure, FailureClass } from "../../src/spec/failure.ts";
+import type { HealthEvent } from "../../src/spec/health.ts";
+import type { Credential, Provider, Route } from "../../src/spec/provider.ts";
+import type { ChatRequest, FillRequest } from "../../src/spec/request.ts";
+import type { StreamPart } from "../../src/spec/stream.ts";
+import type { Task } from "../../src/spec/task.ts";
+import { failureRules } from "../../src/router/failure-rules.ts";
+import { createFakeClock, type FakeClock } from "./fake-clock.ts";
+
+/** What a scripted route does next: sends a part, is silent for a while, or is silent for ever. */
+export type Step =
+  | StreamPart
+  | { readonly type: "pause"; readonly ms: number }
+  | { readonly type: "hang" }
+  | { readonly type: "throw" };
+
+/** One attempt's steps. A script that just ends leaves its stream without a terminator. */
+export type Script = readonly Step[];
+
+export const text = (words: string): Step => ({ type: "text", text: words });
+export const finish: Step = { type: "finish", reason: "stop" };
+export const pause = (ms: number): Step => ({ type: "pause", ms });
+export const hang: Step = { type: "hang" };
+export const answer = (words: string): Script => [{ type: "start" }, text(words), finish];
+export const failing = (failureClass: FailureClass, more: Partial<Failure> = {}): Step => ({
+  type: "failure",
+  failure: failureOf(failureClass, more),
+});
+
+export function failureOf(failureClass: FailureClass, more: Partial<Failure> = {}): Failure {
+  return { class: failureClass, scope: failureRules[failureClass].scope, message: `It was ${failureClass}.`, ...more };
+}
+
+export const chatRequest: ChatRequest = {
+  kind: "chat",
+  messages: [{ role: "user", content: [{ type: "text", text: "Hi" }] }],
+};
+export const fillRequest: FillRequest = {
+  kind: "fill",
+  prefix: "a",
+  suffix: "b",
+  language: "typescript",
+  path: "a.ts",
+  maxOutputTokens: 10,
+};
+
+/** Deadlines in round numbers. */
+export const deadlines = { connectMs: 1000, firstTokenMs: 5000, idleMs: 3000, totalMs: 60_000 };
+
+export interface ScriptedRouter {
+  readonly router: Router;
+  readonly clock: FakeClock;
+  readonly records: CallRecord[];
+  readonly health: HealthEvent[];
+  readonly live: LiveCall[];
+  readonly bugs: unknown[];
+  /** Ids of the routes that were asked, in order. */
+  readonly asked: string[];
+  /** Streams that are open now. */
+  open(): number;
+  /** What a route does: one script for each attempt, the last one again and again. */
+  script(routeId: string, ...scripts: readonly Script[]): void;
+  /** Runs a call to its end while time passes, and returns its events. */
+  call(options?: CallOptions): Promise<readonly CallEvent[]>;
+  /** The raw call, to be read by the test. */
+  start(options?: CallOptions): AsyncIterable<CallEvent>;
+}
+
+export interface CallOptions {
+  readonly task?: Task;
+  readonly pinned?: string;
+  readonly promptTokens?: number;
+  readonly signal?: AbortSignal;
+  readonly request?: ChatRequest | FillRequest;
+}
+
+/** A router over scripted routes: providers `a`, `b`, `c`, each with one key and a model `m`. */
+export function createScriptedRouter(policy: Partial<Policy> = {}, random: () => number = () => 0.5): ScriptedRouter {
+  const clock = createFakeClock();
+  const scripts = new Map<string, Script[]>();
+  const seen = { records: [], health: [], live: [], bugs: [], asked: [] } as Pick<
+    ScriptedRouter,
+    "records" | "health" | "live" | "bugs" | "asked"
+  >;
+  let open = 0;
+  const transport: Transport = async function* (route, _request, signal) {
+    seen.asked.push(route.id);
+    const queue = scripts.get(route.id) ?? [answer(`from ${route.id}`)];
+    const script = queue.length > 1 ? queue.shift() : queue[0];
+    open += 1;
+    try {
+      for (const step of script ?? []) yield* play(step, clock, signal);
+    } finally {
+      open -= 1;
+    }
+  };
+  const router = createRouter({
+    clock,
+    random,
+    newId: () => `call-${seen.records.length}-${seen.asked.length}`,
+    directory: directory(),
+    policy: () => ({ enabled: true, chain: ["a/m", "b/m", "c/m"], deadlines, ...policy }),
+    transport,
+    observer: {
+      callChanged: (call) => void seen.live.push(call),
+      callEnded: (record) => void seen.records.push(record),
+      healthChanged: (event) => void seen.health.push(event),
+    },
+    reportBug: (error) => void seen.bugs.push(error),
+  });
+  const start = ({ task = "chat", pinned, promptTokens, signal, request = chatRequest }: CallOptions = {}) =>
+    router.call(
+      {
+        task,
+        request,
+        client: "editor",
+        ...(pinned !== undefined && { pinned }),
+        ...(promptTokens !== undefined && { promptTokens }),
+      },
+      signal ?? new AbortController().signal,
+    );
+  return {
+    ...seen,
+    router,
+    clock,
+    open: () => open,
+    script: (routeId, ...list) => void scripts.set(routeId, [...list]),
+    start,
+    async call(options) {
+      let over = false;
+      const events = collect(start(options)).finally(() => (over = true));
+      for (let step = 0; !over && step < 2000; step += 1) await clock.advance(100);
+      return events;
+    },
+  };
+}
+
+async function* play(step: Step, clock: Clock, signal: AbortSignal): AsyncGenerator<StreamPart> {
+  if (step.type === "throw") throw new Error("a bug with sk-secret in it");
+  if (step.type === "pause" || step.type === "hang") {
+    await new Promise<void>((resolve) => {
+      if (signal.aborted) return resolve();
+      const cancel = step.type === "pause" ? clock.schedule(step.ms, resolve) : () => {};
+      signal.addEventListener("abort", () => {
+        cancel();
+        resolve();
+      });
+    });
+    if (signal.aborted) yield { type: "failure", failure: failureOf("cancelled") };
+    return;
+  }
+  yield step;
+}
+
+export async function collect(events: AsyncIterable<CallEvent>): Promise<readonly CallEvent[]> {
+  const all: CallEvent[] = [];
+  for await (const event of events) all.push(event);
+  return all;
+}
+
+export function textOf(events: readonly CallEvent[]): string {
+  return events.map((event) => (event.type === "text" ? event.text : "")).join("");
+}
+
+export function endOf(events: readonly CallEvent[]): EndEvent {
+  const last = events.at(-1);
+  if (last?.type !== "end") throw new Error("The call did not end.");
+  return last;
+}
+
+export function routeOf(routeId: string): Route {
+  const [provider = "", model = ""] = routeId.split("/");
+  return { id: routeId, provider, model, credential: `key-${provider}` };
+}
+
+function directory() {
+  const providers = ["a", "b", "c"].map((id): Provider => ({
+    id,
+    name: id.toUpperCase(),
+    dialect: "openai-chat",
+    baseUrl: `https://${id}.example`,
+    needsKey: true,
+    local: false,
+    simulated: false,
+    models: [{ id: "m", contextWindow: id === "c" ? 100_000 : 1000, suits: ["chat", "completion"] }],
+  }));
+  const credentials = providers.map(({ id }): Credential => ({
+    id: `key-${id}`,
+    providerId: id,
+    label: "default",
+    hasKey: true,
+  }));
+  return {
+    credentials: () => credentials,
+    provider: (id: string) => providers.find((provider) => provider.id === id),
+    model: (providerId: string, modelId: string) =>
+      providers.find(({ id }) => id === providerId)?.models.find(({ id }) => id === modelId),
+  };
+}

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import type { RouteChoice } from "../../../src/protocol/chat.ts";
+import { routeRows } from "../../../src/features/status/route-rows.ts";
+import { durationText, shortRouteName } from "../../../src/features/status/route-name.ts";
+import { statusModel } from "../../../src/features/status/status-model.ts";
+import type { Plan } from "../../../src/router/types.ts";
+
+const choice: RouteChoice = {
+  label: "gpt-5-mini",
+  routeId: "openai/gpt-5-mini",
+  pinned: false,
+  degraded: false,
+  simulated: false,
+  reason: "first in your chain",
+};
+
+describe("the status item", () => {
+  it("names the model in use and why", () => {
+    const model = statusModel("chat", choice, { kind: "idle" });
+    assert.equal(model.text, "$(git-compare) gpt-5-mini");
+    assert.deepEqual(model.tooltip.slice(0, 2), ["Chat: openai/gpt-5-mini", "first in your chain"]);
+    assert.equal(model.warning, false);
+  });
+
+  it("tells a degraded chain by icon and words, not by colour alone", () => {
+    const model = statusModel("chat", { ...choice, degraded: true }, { kind: "idle" });
+    assert.match(model.text, /warning/);
+    assert.ok(model.tooltip.some((line) => line.includes("unwell")));
+    assert.equal(model.warning, true);
+  });
+
+  it("says that a model is simulated", () => {
+    assert.equal(statusModel("chat", { ...choice, simulated: true }, { kind: "idle" }).text, "$(beaker) gpt-5-mini");
+  });
+
+  it("says why no ghost text came, but only where ghost text is the task", () => {
+    const failed = { kind: "failed", message: "OpenAI did not accept the key." } as const;
+    assert.ok(statusModel("completion", choice, failed).tooltip.some((line) => line.includes("did not accept")));
+    assert.ok(!statusModel("chat", choice, failed).tooltip.some((line) => line.includes("did not accept")));
+  });
+
+  it("lists each entry and why it is out when there is no route", () => {
+    const none: RouteChoice = {
+      pinned: false,
+      degraded: false,
+      simulated: false,
+      reason: "openai/gpt-5: no key\nx/y: unknown",
+    };
+    const model = statusModel("chat", none, { kind: "idle" });
+    assert.equal(model.text, "$(circle-slash) Switchyard");
+    assert.deepEqual(model.tooltip.slice(0, 3), ["Chat: no route", "openai/gpt-5: no key", "x/y: unknown"]);
+  });
+});
+
+describe("the model quick pick", () => {
+  const route = (id: string) => ({ id, provider: "p", model: "m", credential: "c" });
+  const plan: Plan = {
+    task: "chat",
+    routes: [{ route: route("a/one"), reason: "first in your chain", probe: false }],
+    leftOut: [
+      { entry: "b/two", reason: "resting: overloaded" },
+      { entry: "nonsense", reason: "not a route" },
+    ],
+  };
+  const open = { kind: "open", until: 12_000, cause: { class: "overloaded", scope: "model", message: "" } } as const;
+  const rows = routeRows(
+    plan,
+    undefined,
+    [{ routeId: "b/two", state: open }],
+    (id) =>
+      id === "a/one"
+        ? { price: { input: 0.25, output: 2 }, lastFirstTokenMs: 340 }
+        : { price: undefined, lastFirstTokenMs: undefined },
+    2000,
+  );
+
+  it("offers auto first, marked while nothing is pinned", () => {
+    assert.equal(rows[0]?.routeId, undefined);
+    assert.match(rows[0]?.label ?? "", /Auto.*check/);
+  });
+
+  it("shows health, price, last latency and reason of each route", () => {
+    assert.equal(
+      rows[1]?.detail,
+      "healthy · $0.25 in, $2 out per M tokens · last first token 340 ms · first in your chain",
+    );
+    assert.equal(rows[2]?.detail, "resting for 10.0 s · price unknown · not used yet · resting: overloaded");
+    assert.match(rows[2]?.label ?? "", /error/);
+  });
+
+  it("leaves out what is no route", () => {
+    assert.equal(rows.length, 3);
+  });
+});
+
+describe("a route's short name", () => {
+  for (const [id, name] of [
+    ["openai/gpt-5-mini", "gpt-5-mini"],
+    ["openrouter/anthropic/claude-sonnet-5", "claude-sonnet-5"],
+    ["mistral/codestral-latest#work", "codestral-latest"],
+  ] as const) {
+    it(`of ${id} is ${name}`, () => assert.equal(shortRouteName(id), name));
+  }
+
+  it("durations are in the unit a person reads", () => {
+    assert.deepEqual([durationText(340.4), durationText(2440)], ["340 ms", "2.4 s"]);
+  });
+});
