@@ -32,9 +32,9 @@ export interface Exchange<Chunk> {
 const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-generation-id", "x-litellm-call-id"];
 
 /**
- * Runs one exchange and keeps to the contract of `ProviderClient.stream`: at most one `start`, one last part, usage before it
- * whenever there was an answer, `cancelled` whenever `signal` aborted, nothing thrown for what may be expected. Leaving the
- * loop early closes the socket as well.
+ * Runs one exchange and keeps to the contract of `ProviderClient.stream`: at most one `start`, one last part, usage
+ * before it whenever there was an answer, `cancelled` whenever `signal` aborted, nothing thrown for what may be
+ * expected. Leaving the loop early closes the socket as well.
  */
 export async function* streamAnswer<Chunk>(exchange: Exchange<Chunk>, signal: AbortSignal): AsyncGenerator<StreamPart> {
   const left = new AbortController();

@@ -3,8 +3,8 @@ import type { StreamPart, ToolCallDeltaPart } from "../spec/stream.ts";
 import type { Usage } from "../spec/usage.ts";
 
 /**
- * Characters of a token, as a rule of thumb over English and code for all three vendors' tokenisers. Being off by a quarter is
- * usual, which is why an estimate is marked as one.
+ * Characters of a token, as a rule of thumb over English and code for all three vendors' tokenisers. Being off by a
+ * quarter is usual, which is why an estimate is marked as one.
  */
 const CHARACTERS_PER_TOKEN = 4;
 
@@ -66,7 +66,8 @@ export function createMeter(request: ModelRequest): Meter {
       answered ||= part.type === "text" || part.type === "reasoning" || part.type === "tool-call";
     },
     missing() {
-      // What a provider reported stands for all that came before it; Anthropic's first report, for one, comes before the text.
+      // What a provider reported stands for all that came before it; Anthropic's first report, for one, comes
+      // before the text.
       if (reported && text + reasoning === 0) return undefined;
       return {
         ...(reported ?? { input: estimateInput(request), cacheRead: 0, cacheWrite: 0, cacheWriteLong: 0 }),

@@ -24,7 +24,10 @@ export function explain(
   return failure ?? unreadable("The provider's answer could not be read.");
 }
 
-/** An error event of a stream: thrown by a parser, or by the OpenAI and Anthropic SDKs as an `APIError` with an `error`. */
+/**
+ * An error event of a stream: thrown by a parser, or by the OpenAI and Anthropic SDKs as an `APIError` with an
+ * `error`.
+ */
 function inBandBody(error: unknown): unknown {
   if (error instanceof InBandError) return error.body;
   return error instanceof Error && "error" in error ? error.error : undefined;

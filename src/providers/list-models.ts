@@ -16,8 +16,8 @@ export function isTextModel(id: string): boolean {
 }
 
 /**
- * Reads a provider's listing through `read`, once each, with what is bundled about a model filled in where the provider said
- * nothing (most list bare ids).
+ * Reads a provider's listing through `read`, once each, with what is bundled about a model filled in where the
+ * provider said nothing (most list bare ids).
  */
 export async function readListing(
   provider: Provider,

@@ -1,7 +1,7 @@
 /**
- * Models that answer 400 to a temperature, under whatever vendor prefix a gateway gives them: OpenAI's reasoning models (also
- * without reasoning it is safer left out), Claude from 4.7 on (`temperature is deprecated for this model`; the SDK has dropped the
- * parameter), Kimi from K2.5 on (`only 1 is allowed`).
+ * Models that answer 400 to a temperature, under whatever vendor prefix a gateway gives them: OpenAI's reasoning
+ * models (also without reasoning it is safer left out), Claude from 4.7 on (`temperature is deprecated for this
+ * model`; the SDK has dropped the parameter), Kimi from K2.5 on (`only 1 is allowed`).
  */
 const REFUSE_TEMPERATURE: readonly RegExp[] = [
   /(?:^|\/)(?:o\d|gpt-[5-9]|gpt-\d\d)/i,

@@ -121,13 +121,13 @@ export class Call {
       this.#interrupted = true;
       return true;
     }
-    const { then } = failureRules[failure.class];
+    const { onward } = failureRules[failure.class];
     if (failure.class === "capability") this.#ports.capabilities.remember(route, this.#query.request);
-    if (then === "larger-window") {
+    if (onward === "larger-window") {
       const window = this.#ports.directory.model(route.provider, route.model)?.contextWindow ?? 0;
       this.#progress = { ...this.#progress, largerThan: Math.max(this.#progress.largerThan, window) };
     }
-    return then === "stop" || then === "next-if-allowed";
+    return onward === "stop" || onward === "next-if-allowed";
   }
 
   /** With no route left: waits for another call's probe, or to ask the last route once more. False when there is no point. */

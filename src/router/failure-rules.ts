@@ -9,7 +9,7 @@ export interface FailureRule {
    * - `next-if-allowed`: the next route where the policy says so, else as `stop`
    * - `stop`: nowhere; no other route would help
    */
-  readonly then: "next" | "larger-window" | "next-if-allowed" | "stop";
+  readonly onward: "next" | "larger-window" | "next-if-allowed" | "stop";
   /** What it speaks about, when the router itself is the one who saw it. A dialect's own `Failure.scope` wins. */
   readonly scope: FailureScope;
   /**
@@ -41,21 +41,21 @@ export const untilReset = 8.64e15;
  * the provider's listing is read anew, which is daily. A key stays refused until it is changed.
  */
 export const failureRules: Readonly<Record<FailureClass, FailureRule>> = {
-  cancelled: { then: "stop", scope: "none", effect: "none" },
-  "caller-fault": { then: "stop", scope: "none", effect: "none" },
-  "context-too-long": { then: "larger-window", scope: "none", effect: "none" },
-  "content-filtered": { then: "next-if-allowed", scope: "none", effect: "none" },
-  capability: { then: "next", scope: "none", effect: "none" },
-  "credential-invalid": { then: "next", scope: "credential", effect: "hold", holdMs: untilReset },
-  "quota-exhausted": { then: "next", scope: "credential", effect: "hold", holdMs: hour },
-  "rate-limited": { then: "next", scope: "credential-model", effect: "hold", retryAfterPauseMs: 5000 },
-  overloaded: { then: "next", scope: "model", effect: "count", retryAfterPauseMs: 2000 },
-  "server-error": { then: "next", scope: "model", effect: "count" },
-  timeout: { then: "next", scope: "model", effect: "count" },
-  network: { then: "next", scope: "provider", effect: "count" },
-  truncated: { then: "next", scope: "model", effect: "count" },
-  "model-gone": { then: "next", scope: "model", effect: "hold", holdMs: 24 * hour },
-  "no-route": { then: "stop", scope: "none", effect: "none" },
+  cancelled: { onward: "stop", scope: "none", effect: "none" },
+  "caller-fault": { onward: "stop", scope: "none", effect: "none" },
+  "context-too-long": { onward: "larger-window", scope: "none", effect: "none" },
+  "content-filtered": { onward: "next-if-allowed", scope: "none", effect: "none" },
+  capability: { onward: "next", scope: "none", effect: "none" },
+  "credential-invalid": { onward: "next", scope: "credential", effect: "hold", holdMs: untilReset },
+  "quota-exhausted": { onward: "next", scope: "credential", effect: "hold", holdMs: hour },
+  "rate-limited": { onward: "next", scope: "credential-model", effect: "hold", retryAfterPauseMs: 5000 },
+  overloaded: { onward: "next", scope: "model", effect: "count", retryAfterPauseMs: 2000 },
+  "server-error": { onward: "next", scope: "model", effect: "count" },
+  timeout: { onward: "next", scope: "model", effect: "count" },
+  network: { onward: "next", scope: "provider", effect: "count" },
+  truncated: { onward: "next", scope: "model", effect: "count" },
+  "model-gone": { onward: "next", scope: "model", effect: "hold", holdMs: 24 * hour },
+  "no-route": { onward: "stop", scope: "none", effect: "none" },
 };
 
 /** The breaker's scope that a failure counts against; `none` for one that never counts, whatever its dialect says. */

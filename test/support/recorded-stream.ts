@@ -60,8 +60,8 @@ export function singleBytes(bytes: Uint8Array): readonly Uint8Array[] {
 }
 
 /**
- * The same stream as other servers frame it: with CRLF, with CR, without the space after `data:`, with comments between, with a
- * byte order mark, without the empty line at its end.
+ * The same stream as other servers frame it: with CRLF, with CR, without the space after `data:`, with comments
+ * between, with a byte order mark, without the empty line at its end.
  */
 export function reframed(bytes: Uint8Array): readonly Uint8Array[] {
   const text = new TextDecoder().decode(bytes).replaceAll("\r\n", "\n");
@@ -75,7 +75,10 @@ export function reframed(bytes: Uint8Array): readonly Uint8Array[] {
   ].map((each) => new TextEncoder().encode(each));
 }
 
-/** All parts of a stream. Pieces of text, of reasoning and of one tool call are joined, since where they are cut means nothing. */
+/**
+ * All parts of a stream. Pieces of text, of reasoning and of one tool call are joined, since where they are cut
+ * means nothing.
+ */
 export async function collect(parts: AsyncIterable<StreamPart>): Promise<readonly StreamPart[]> {
   const found: StreamPart[] = [];
   for await (const part of parts) {

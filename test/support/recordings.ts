@@ -35,7 +35,10 @@ export function usage(figures: Partial<Usage>): StreamPart {
   return { type: "usage", usage: usageOf(figures) };
 }
 
-/** Plays each recording through the dialect's real SDK: cut in two at every byte, byte by byte, and framed as others do. */
+/**
+ * Plays each recording through the dialect's real SDK: cut in two at every byte, byte by byte, and framed as others
+ * do.
+ */
 export function describeRecordings(dialect: Dialect, recordings: readonly Recording[]): void {
   for (const recording of recordings) {
     const bytes = readRecording(recording.name);

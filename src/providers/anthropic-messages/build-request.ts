@@ -12,8 +12,9 @@ import { buildMessages } from "./messages.ts";
 import { refusesForcedTool, thinkingParams } from "./model-traits.ts";
 
 /**
- * Answer tokens when the request names no limit, which the API wants in every request: a long answer, not the longest. Every Claude
- * since the fourth generation, which is the first to have its kind before its number, takes as many.
+ * Answer tokens when the request names no limit, which the API wants in every request: a long answer, not the
+ * longest. Every Claude since the fourth generation, which is the first to have its kind before its number, takes
+ * as many.
  */
 const USUAL_OUTPUT_TOKENS = 32_000;
 const TAKES_USUAL = /claude-(?:opus|sonnet|haiku|fable|mythos)/;

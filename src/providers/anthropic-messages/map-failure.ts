@@ -6,7 +6,10 @@ import type { FailureRule } from "../http/failure-rules.ts";
 import { toFailure } from "../http/to-failure.ts";
 import type { FailureContext } from "../http/to-failure.ts";
 
-/** Anthropic's error types, and the codes in `error.details`, where the common rules would read them otherwise or not at all. */
+/**
+ * Anthropic's error types, and the codes in `error.details`, where the common rules would read them otherwise or
+ * not at all.
+ */
 const RULES: readonly FailureRule[] = [
   // A balance or a limit that the user set comes as 400, the limit of the account's tier as 429 without `retry-after`.
   { class: "quota-exhausted", names: ["contract_spend_limit_reached", "enforced_spend_limit_reached"] },

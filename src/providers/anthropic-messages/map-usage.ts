@@ -2,8 +2,8 @@ import type { Usage } from "../../spec/usage.ts";
 import type { WireUsage } from "./wire-event.ts";
 
 /**
- * Anthropic counts apart what came from the cache and what went into it; here they are parts of the input. Which of the two
- * lives a written token got is told at the start only, and not at all by older servers.
+ * Anthropic counts apart what came from the cache and what went into it; here they are parts of the input. Which of
+ * the two lives a written token got is told at the start only, and not at all by older servers.
  */
 export function mapUsage(usage: WireUsage): Usage {
   const cacheRead = usage.cache_read_input_tokens ?? 0;

@@ -5,18 +5,19 @@ import type {
   ToolResultBlockParam,
 } from "@anthropic-ai/sdk/resources/messages";
 import type { ContentPart, ImagePart, Message, ReasoningPart } from "../../spec/request.ts";
-import { tidyConversation } from "../conversation.ts";
+import { argumentsOf, tidyConversation } from "../conversation.ts";
 import { REDACTED } from "./parse-stream.ts";
 
 /**
- * The conversation in Anthropic's form. A conversation that has begun will most likely go on, so its last block is marked for the
- * prompt cache; a single question is not, since writing a cache that nobody reads costs a quarter more.
+ * The conversation in Anthropic's form. A conversation that has begun will most likely go on, so its last block is
+ * marked for the prompt cache; a single question is not, since writing a cache that nobody reads costs a quarter
+ * more.
  */
 export function buildMessages(messages: readonly Message[], providerId: string): MessageParam[] {
-  const turns = tidyConversation(messages).flatMap((message) => {
-    const content = message.content.flatMap((part) => toBlock(part, providerId));
-    return content.length > 0 ? [{ role: message.role, content }] : [];
-  });
+  const turns = tidyConversation(messages, providerId).map((message) => ({
+    role: message.role,
+    content: message.content.flatMap(toBlock),
+  }));
   const last = turns.length > 1 ? turns.at(-1)?.content.at(-1) : undefined;
   if (last && last.type !== "thinking" && last.type !== "redacted_thinking") last.cache_control = { type: "ephemeral" };
   return turns;
@@ -28,16 +29,16 @@ type SentBlock = Extract<
   { type: "text" | "image" | "tool_use" | "tool_result" | "thinking" | "redacted_thinking" }
 >;
 
-function toBlock(part: ContentPart, providerId: string): readonly SentBlock[] {
+function toBlock(part: ContentPart): readonly SentBlock[] {
   switch (part.type) {
     case "text":
       return [{ type: "text", text: part.text }];
     case "image":
       return [imageBlock(part)];
     case "reasoning":
-      return thinkingBlock(part, providerId);
+      return thinkingBlock(part);
     case "tool-call":
-      return [{ type: "tool_use", id: toolId(part.id), name: part.name, input: parseArguments(part.arguments) }];
+      return [{ type: "tool_use", id: toolId(part.id), name: part.name, input: argumentsOf(part) }];
     case "tool-result": {
       const block: ToolResultBlockParam = {
         type: "tool_result",
@@ -49,9 +50,8 @@ function toBlock(part: ContentPart, providerId: string): readonly SentBlock[] {
   }
 }
 
-/** Thinking is believed only with the signature that came with it, and only where it came from. */
-function thinkingBlock(part: ReasoningPart, providerId: string): readonly SentBlock[] {
-  if (part.signature?.provider !== providerId) return [];
+function thinkingBlock(part: ReasoningPart): readonly SentBlock[] {
+  if (!part.signature) return [];
   const { value } = part.signature;
   if (value.startsWith(REDACTED)) return [{ type: "redacted_thinking", data: value.slice(REDACTED.length) }];
   return [{ type: "thinking", thinking: part.text, signature: value }];
@@ -67,15 +67,4 @@ function imageBlock(part: ImagePart): ImageBlockParam {
 /** Only letters, digits, `_` and `-` are taken; an id from another provider may hold more. */
 function toolId(id: string): string {
   return id.replace(/[^\w-]/g, "_");
-}
-
-/** The input must be an object; what a model wrote may be cut off or be none. */
-function parseArguments(text: string): unknown {
-  try {
-    const parsed: unknown = JSON.parse(text === "" ? "{}" : text);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed;
-  } catch {
-    // Handed on below as the text that it is.
-  }
-  return { arguments: text };
 }

@@ -1,6 +1,9 @@
 import type { MessageCreateParamsStreaming } from "@anthropic-ai/sdk/resources/messages";
 
-/** Request fields that steer a Claude's thinking, and the tokens to add to the answer's limit for what cannot be switched off. */
+/**
+ * Request fields that steer a Claude's thinking, and the tokens to add to the answer's limit for what cannot be
+ * switched off.
+ */
 export interface ThinkingParams {
   readonly params: Pick<MessageCreateParamsStreaming, "thinking" | "output_config">;
   readonly allowance: number;
@@ -16,8 +19,9 @@ const THINKS = /claude-(?:opus-5|sonnet-5|haiku-5|fable|mythos)/;
 const MAY_STOP_THINKING = /claude-(?:opus-5|sonnet-5)(?!-5)|claude-haiku-5/;
 
 /**
- * How to ask for the thinking that a call wants. The vendor's thinking and migration guides: older models think only when asked;
- * newer ones think by themselves and hide it, so a summary is asked for, or the answer would begin with a long silence.
+ * How to ask for the thinking that a call wants. The vendor's thinking and migration guides: older models think
+ * only when asked; newer ones think by themselves and hide it, so a summary is asked for, or the answer would begin
+ * with a long silence.
  */
 export function thinkingParams(model: string, reasoning: "usual" | "least"): ThinkingParams {
   if (!THINKS.test(model)) return { params: {}, allowance: 0 };

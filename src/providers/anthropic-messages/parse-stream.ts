@@ -5,7 +5,10 @@ import { mapUsage, mergeUsage } from "./map-usage.ts";
 import { createToolUseBlocks } from "./tool-use-blocks.ts";
 import type { WireBlock, WireDelta, WireEvent, WireUsage } from "./wire-event.ts";
 
-/** Before the data of a redacted block, where a signature would stand: both are opaque, and go back as different blocks. */
+/**
+ * Before the data of a redacted block, where a signature would stand: both are opaque, and go back as different
+ * blocks.
+ */
 export const REDACTED = "redacted:";
 
 const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
@@ -19,8 +22,8 @@ const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
 };
 
 /**
- * Reads Messages events. A signature closes its block of thinking. Deltas are taken by their own type, so that one without a
- * block start, or in a block that overlaps another, is not lost.
+ * Reads Messages events. A signature closes its block of thinking. Deltas are taken by their own type, so that one
+ * without a block start, or in a block that overlaps another, is not lost.
  */
 export function createMessagesParser(providerId: string): StreamParser<WireEvent> {
   const tools = createToolUseBlocks();

@@ -1,6 +1,6 @@
 /**
- * What is read of a Messages event. The SDK's types promise every field of Anthropic's own server; this dialect is also spoken
- * by gateways, so nothing is promised here.
+ * What is read of a Messages event. The SDK's types promise every field of Anthropic's own server; this dialect is
+ * also spoken by gateways, so nothing is promised here.
  */
 export type WireEvent =
   | { readonly type: "message_start"; readonly message?: { readonly usage?: WireUsage | null } | null }

@@ -3,5 +3,8 @@ import { HOSTS } from "./hosts.ts";
 import { LOCAL } from "./local.ts";
 import { VENDORS } from "./vendors.ts";
 
-/** Every provider that is known without the user's help, in the order in which it is offered. A new one is one more row. */
+/**
+ * Every provider that is known without the user's help, in the order in which it is offered. A new one is one more
+ * row.
+ */
 export const CATALOG: readonly Provider[] = [...VENDORS, ...HOSTS, ...LOCAL];

@@ -19,8 +19,8 @@ const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
 ];
 
 /**
- * The providers whose key this may be, the likeliest first, by its shape alone; none if it has none of the known ones. Nothing
- * is sent anywhere.
+ * The providers whose key this may be, the likeliest first, by its shape alone; none if it has none of the known
+ * ones. Nothing is sent anywhere.
  */
 export function recogniseKey(key: string): readonly string[] {
   const text = key.trim();

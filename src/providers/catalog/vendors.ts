@@ -1,8 +1,9 @@
 import type { Provider } from "../../spec/provider.ts";
 
 /**
- * Those who serve their own models. Model names, windows and price ids are taken from the vendors' SDKs and documentation and from
- * the bundled price list, as of November 2026. The first model that suits a kind of task is what a new user gets.
+ * Those who serve their own models. Model names, windows and price ids are taken from the vendors' SDKs and
+ * documentation and from the bundled price list, as of November 2026. The first model that suits a kind of task is
+ * what a new user gets.
  */
 export const VENDORS: readonly Provider[] = [
   {

@@ -4,8 +4,8 @@ import type { ChatRequest, FillRequest } from "../../spec/request.ts";
 const GAP = "⟦GAP⟧";
 
 /**
- * What a chat model has to know to fill a gap as a fill-in-the-middle model would. The same for every file, so that a provider's
- * prompt cache may keep it.
+ * What a chat model has to know to fill a gap as a fill-in-the-middle model would. The same for every file, so that
+ * a provider's prompt cache may keep it.
  */
 const INSTRUCTION = `You complete text at the caret of an editor. The user sends a document in which ${GAP} marks the caret.
 Reply with exactly the text that belongs in place of ${GAP}, and with nothing else:

@@ -96,8 +96,8 @@ export function createHeadCleaner(prefix: string): HeadCleaner {
 }
 
 /**
- * Whether more text could still make this an opening that is to be cut. Once it could not, no further text changes that; so the
- * cut does not depend on the pieces that the text comes in.
+ * Whether more text could still make this an opening that is to be cut. Once it could not, no further text changes
+ * that; so the cut does not depend on the pieces that the text comes in.
  */
 function mayOpen(text: string): boolean {
   const chatter = chatterIn(text);
@@ -111,7 +111,10 @@ function chatterIn(text: string): number {
   return CHATTER.exec(text)?.[0].length ?? 0;
 }
 
-/** The last lines before the caret as a model may repeat them, with and without their indentation; the longest first. */
+/**
+ * The last lines before the caret as a model may repeat them, with and without their indentation; the longest
+ * first.
+ */
 function repeatable(prefix: string): readonly string[] {
   const lines = prefix.split("\n");
   const found = new Set<string>();

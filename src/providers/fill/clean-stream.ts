@@ -3,8 +3,8 @@ import type { StreamPart } from "../../spec/stream.ts";
 import { createFillCleaner } from "./clean.ts";
 
 /**
- * Cleans the text of a chat's answer to a fill request as it streams by. What was held back comes before the last part, also when
- * the stream was cut: it is then as good as the rest.
+ * Cleans the text of a chat's answer to a fill request as it streams by. What was held back comes before the last
+ * part, also when the stream was cut: it is then as good as the rest.
  */
 export async function* cleanFill(parts: AsyncIterable<StreamPart>, request: FillRequest): AsyncGenerator<StreamPart> {
   const cleaner = createFillCleaner(request);

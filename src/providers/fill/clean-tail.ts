@@ -11,8 +11,8 @@ const CLOSING = /\r?\n[ \t]*```/;
 const CLOSING_BEGUN = /(?:\r?\n[ \t]*`{0,2}|\r)$/;
 
 /**
- * Ends the text at its closing fence or at a stop sequence, whichever is complete first. Stop sequences are looked for here too,
- * since the newest models of OpenAI refuse them in a request.
+ * Ends the text at its closing fence or at a stop sequence, whichever is complete first. Stop sequences are looked
+ * for here too, since the newest models of OpenAI refuse them in a request.
  */
 export function createTailCleaner(stops: readonly string[]): TailCleaner {
   const wanted = stops.filter((stop) => stop !== "");
@@ -26,7 +26,10 @@ export function createTailCleaner(stops: readonly string[]): TailCleaner {
     return atStart ? { line: `\n${held}`, added: 1 } : { line: held, added: 0 };
   }
 
-  /** Where the text ends, if that is known: at the match that was complete first, as if the text had come letter by letter. */
+  /**
+   * Where the text ends, if that is known: at the match that was complete first, as if the text had come letter by
+   * letter.
+   */
   function endOfText(): number | undefined {
     const matches = wanted.flatMap((stop) => {
       const start = held.indexOf(stop);

@@ -10,9 +10,9 @@ export interface TextCleaner {
 }
 
 /**
- * Makes a chat model's answer what a fill-in-the-middle model would have said: a fence around it is taken off, with what is said
- * before and after; what repeats the line before the caret is dropped; it ends at the first stop sequence. However the answer is
- * cut into pieces, the result is the same.
+ * Makes a chat model's answer what a fill-in-the-middle model would have said: a fence around it is taken off, with
+ * what is said before and after; what repeats the line before the caret is dropped; it ends at the first stop
+ * sequence. However the answer is cut into pieces, the result is the same.
  */
 export function createFillCleaner(request: Pick<FillRequest, "prefix" | "stop">): TextCleaner {
   const head = createHeadCleaner(request.prefix);

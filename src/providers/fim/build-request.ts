@@ -21,8 +21,8 @@ const MOST_STOPS = 4;
 const MOST_OUTPUT_TOKENS = 4096;
 
 /**
- * OpenAI's older completions call with a suffix, as DeepSeek (beta) and Ollama have it. DeepSeek's models think unless told
- * otherwise, and fill gaps only when they do not.
+ * OpenAI's older completions call with a suffix, as DeepSeek (beta) and Ollama have it. DeepSeek's models think
+ * unless told otherwise, and fill gaps only when they do not.
  */
 export function buildSuffixRequest(
   request: FillRequest,

@@ -18,8 +18,8 @@ export interface FillCall {
 }
 
 /**
- * Fills a gap at the provider's own endpoint. Both styles answer in chunks that the chat parser reads, `choices[0].text` in the
- * one and `choices[0].delta.content` in the other, and fail as chats do.
+ * Fills a gap at the provider's own endpoint. Both styles answer in chunks that the chat parser reads,
+ * `choices[0].text` in the one and `choices[0].delta.content` in the other, and fail as chats do.
  */
 export function streamFill(connection: Connection, call: FillCall, signal: AbortSignal): AsyncIterable<StreamPart> {
   const { provider, key } = connection;

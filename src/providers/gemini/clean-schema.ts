@@ -24,9 +24,9 @@ const FORMATS: ReadonlySet<unknown> = new Set(["enum", "date-time", "int32", "in
 const DEEPEST = 24;
 
 /**
- * A tool's JSON Schema in the subset that Gemini takes: no `$schema`, `additionalProperties`, `exclusiveMinimum` or `const`, references
- * resolved, `oneOf` as `anyOf`, a list of types as `nullable` or `anyOf`. Nothing, for a tool without parameters: an object
- * without properties is refused.
+ * A tool's JSON Schema in the subset that Gemini takes: no `$schema`, `additionalProperties`, `exclusiveMinimum` or
+ * `const`, references resolved, `oneOf` as `anyOf`, a list of types as `nullable` or `anyOf`. Nothing, for a tool
+ * without parameters: an object without properties is refused.
  */
 export function cleanSchema(schema: Readonly<Json>): Json | undefined {
   const cleaned = clean(schema, schema, 0);

@@ -60,7 +60,10 @@ function addressOf(provider: Provider): RequestOptions {
   return baseUrl !== undefined && apiVersion !== undefined ? { baseUrl, apiVersion } : { baseUrl: provider.baseUrl };
 }
 
-/** The listing, which the SDK has no call for. Google has a page or two of it; the bound is for a server that never ends. */
+/**
+ * The listing, which the SDK has no call for. Google has a page or two of it; the bound is for a server that never
+ * ends.
+ */
 async function list(provider: Provider, wire: Wire): Promise<readonly ModelInfo[]> {
   const models: ModelInfo[] = [];
   let next: string | undefined;

@@ -1,6 +1,5 @@
 import type { ContentPart, Message, ToolCallPart } from "../../spec/request.ts";
-import { tidyConversation } from "../conversation.ts";
-import { asRecord } from "../json.ts";
+import { argumentsOf, tidyConversation } from "../conversation.ts";
 
 /** A turn as it is sent. */
 export interface WireContent {
@@ -9,14 +8,18 @@ export interface WireContent {
 }
 
 /**
- * Google's stand-in for a signature, for calls that another model made: from Gemini 3 on a function call without one is refused.
+ * Google's stand-in for a signature, for calls that another model made: from Gemini 3 on a function call without
+ * one is refused.
  * https://ai.google.dev/gemini-api/docs/thought-signatures
  */
 const NO_SIGNATURE = "skip_thought_signature_validator";
 
-/** The conversation in Gemini's form: two roles, tool results on the user's side, signatures on the parts that they came with. */
+/**
+ * The conversation in Gemini's form: two roles, tool results on the user's side, signatures on the parts that they
+ * came with.
+ */
 export function buildContents(messages: readonly Message[], providerId: string): readonly WireContent[] {
-  return tidyConversation(messages).flatMap((message): readonly WireContent[] => {
+  return tidyConversation(messages, providerId).flatMap((message): readonly WireContent[] => {
     let calls = 0;
     const parts = message.content.flatMap((part) =>
       toPart(part, providerId, part.type === "tool-call" && calls++ === 0),
@@ -38,7 +41,7 @@ function toPart(
         ? [{ inlineData: { mimeType: part.mediaType, data: part.source.data } }]
         : [{ fileData: { mimeType: part.mediaType, fileUri: part.source.url } }];
     case "reasoning":
-      if (part.signature?.provider !== providerId) return [];
+      if (!part.signature) return [];
       // An empty one carries the signature of the answer itself.
       return [{ text: part.text, ...(part.text !== "" && { thought: true }), thoughtSignature: part.signature.value }];
     case "tool-call":
@@ -55,18 +58,7 @@ function functionCall(part: ToolCallPart, providerId: string, first: boolean): R
   const own = part.signature?.provider === providerId ? part.signature.value : undefined;
   const thoughtSignature = own ?? (first ? NO_SIGNATURE : undefined);
   return {
-    functionCall: { name: part.name, args: parseArguments(part.arguments) },
+    functionCall: { name: part.name, args: argumentsOf(part) },
     ...(thoughtSignature !== undefined && { thoughtSignature }),
   };
-}
-
-/** The arguments must be an object; what a model wrote may be cut off or be none. */
-function parseArguments(text: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed = asRecord(JSON.parse(text === "" ? "{}" : text));
-    if (parsed) return parsed;
-  } catch {
-    // Handed on below as the text that it is.
-  }
-  return { arguments: text };
 }

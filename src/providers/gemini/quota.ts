@@ -12,8 +12,8 @@ export interface QuotaFacts {
 }
 
 /**
- * Reads `google.rpc.QuotaFailure` and `google.rpc.RetryInfo`. Of a day's quota the retry delay is not believed, since it names
- * the minute's: such a quota begins anew at midnight in California.
+ * Reads `google.rpc.QuotaFailure` and `google.rpc.RetryInfo`. Of a day's quota the retry delay is not believed,
+ * since it names the minute's: such a quota begins anew at midnight in California.
  */
 export function readQuota(details: unknown, now: number): QuotaFacts {
   const entries = asRecords(details);

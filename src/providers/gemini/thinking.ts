@@ -8,8 +8,9 @@ export interface Thinking {
 const ALLOWANCE = 1024;
 
 /**
- * How to ask for the thinking that a call wants. Gemini 2.5 has a budget, 3 and later a level, and both in one request are refused.
- * `low` is the least that all of Gemini 3 takes; the Flash-Lite models take `minimal`, which Flash 3.7 and 3.8 refuse.
+ * How to ask for the thinking that a call wants. Gemini 2.5 has a budget, 3 and later a level, and both in one
+ * request are refused. `low` is the least that all of Gemini 3 takes; the Flash-Lite models take `minimal`, which
+ * Flash 3.7 and 3.8 refuse.
  */
 export function thinkingFor(model: string, reasoning: "usual" | "least"): Thinking {
   const version = /gemini-(\d+(?:\.\d+)?)/.exec(model)?.[1];

@@ -1,6 +1,7 @@
 /**
- * What is read and written of the Gemini wire format. `@google/generative-ai` has stopped growing: its types know neither
- * thoughts nor their signatures, ids of function calls, or the counts of thoughts. It parses and sends them all the same.
+ * What is read and written of the Gemini wire format. `@google/generative-ai` has stopped growing: its types know
+ * neither thoughts nor their signatures, ids of function calls, or the counts of thoughts. It parses and sends them
+ * all the same.
  */
 export interface WireChunk {
   readonly candidates?: readonly WireCandidate[] | null;

@@ -13,10 +13,11 @@ export interface EventObserver {
 }
 
 /**
- * Re-frames an event stream so that every SDK reads it alike: no comments, no carriage returns, one `data: ` line an
- * event, nothing after the terminator. The three SDKs differ in what they bear; `@google/generative-ai` for one stops at a
- * comment, at `data:` without a space and at U+2028 inside a string. A last event that was cut in the middle is left out, as
- * the standard asks, so that a cut stream reads as one that lacks its end and not as garbage.
+ * Re-frames an event stream so that every SDK reads it alike: no comments, no carriage returns, one `data: ` line
+ * an event, nothing after the terminator. The three SDKs differ in what they bear; `@google/generative-ai` for one
+ * stops at a comment, at `data:` without a space and at U+2028 inside a string. A last event that was cut in the
+ * middle is left out, as the standard asks, so that a cut stream reads as one that lacks its end and not as
+ * garbage.
  */
 export function cleanEvents(
   body: ReadableStream<Uint8Array>,

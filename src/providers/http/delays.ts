@@ -4,8 +4,8 @@ export type DelayReader = (text: string, now: number) => number | undefined;
 const UNIT_MS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 };
 
 /**
- * Reads `6m0s`, `1s`, `250ms`, `2m59.56s` and `45.8s`; a bare number is seconds, or, when it is that large, the Unix time
- * of the reset in seconds or milliseconds (OpenRouter).
+ * Reads `6m0s`, `1s`, `250ms`, `2m59.56s` and `45.8s`; a bare number is seconds, or, when it is that large, the
+ * Unix time of the reset in seconds or milliseconds (OpenRouter).
  */
 export function readDuration(text: string, now: number): number | undefined {
   const trimmed = text.trim();

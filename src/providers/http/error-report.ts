@@ -29,8 +29,9 @@ export class InBandError extends Error {
 }
 
 /**
- * Reads the shapes that are about: `{error: {code, type, status, message}}` (OpenAI, Anthropic, Google), the same in an array
- * (Google's gateway), `{error: "text", code}` (xAI), the fields at the top (vLLM, Mistral), FastAPI's `{detail}`, plain text, HTML.
+ * Reads the shapes that are about: `{error: {code, type, status, message}}` (OpenAI, Anthropic, Google), the same
+ * in an array (Google's gateway), `{error: "text", code}` (xAI), the fields at the top (vLLM, Mistral), FastAPI's
+ * `{detail}`, plain text, HTML.
  */
 export function describeError(report: ErrorReport): ErrorDescription {
   const body = Array.isArray(report.body) ? report.body[0] : report.body;

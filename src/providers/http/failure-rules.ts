@@ -48,8 +48,9 @@ export const USUAL_SCOPE: Readonly<Record<FailureClass, FailureScope>> = {
 const REQUEST_FAULTS = [400, 404, 405, 413, 415, 422, 501];
 
 /**
- * Sentences and codes that mean the same wherever they come from. The order matters: an empty balance comes as a 429 or a 400,
- * so it is looked for before the rate limit; a prompt that can never pass a limit is too long, not too early.
+ * Sentences and codes that mean the same wherever they come from. The order matters: an empty balance comes as a
+ * 429 or a 400, so it is looked for before the rate limit; a prompt that can never pass a limit is too long, not
+ * too early.
  */
 export const COMMON_RULES: readonly FailureRule[] = [
   {

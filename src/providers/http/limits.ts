@@ -25,7 +25,10 @@ function anthropicStyle(kind: LimitReport["kind"], name: string): LimitHeaders {
   return { kind, limit: `${base}-limit`, remaining: `${base}-remaining`, reset: `${base}-reset`, readReset: readTime };
 }
 
-/** Anthropic's `tokens` is whichever of its token limits is the strictest just now; `input-tokens` stands in without it. */
+/**
+ * Anthropic's `tokens` is whichever of its token limits is the strictest just now; `input-tokens` stands in without
+ * it.
+ */
 const KNOWN: readonly LimitHeaders[] = [
   openaiStyle("requests"),
   openaiStyle("tokens"),
@@ -55,8 +58,8 @@ export function readLimits(headers: Headers, now: number): readonly LimitReport[
 }
 
 /**
- * How long until the limit that was hit is whole again: the one with nothing left, and where none says so, the one that takes
- * the longest.
+ * How long until the limit that was hit is whole again: the one with nothing left, and where none says so, the one
+ * that takes the longest.
  */
 export function readLimitReset(headers: Headers, now: number): number | undefined {
   const limits = readLimits(headers, now);

@@ -1,7 +1,10 @@
 /** Longest message that is shown or stored, in characters. */
 const MOST = 240;
 
-/** Things that look like a key, or a piece of one: OpenAI's 401 repeats the key's beginning and end around asterisks. */
+/**
+ * Things that look like a key, or a piece of one: OpenAI's 401 repeats the key's beginning and end around
+ * asterisks.
+ */
 const KEY_LIKE: readonly RegExp[] = [
   /\b(?:sk|rk|xai|fw|tgp)[-_][\w\-*.…]{3,}/g,
   /\b(?:gsk_|AIza|AQ\.)[\w\-*.…]{3,}/g,

@@ -8,7 +8,10 @@ import type { FailureRule } from "./failure-rules.ts";
 import { readLimitReset } from "./limits.ts";
 import { safeMessage } from "./redact.ts";
 
-/** What a mapping needs besides the error: the key, to keep it out of the message, and the Unix time in milliseconds. */
+/**
+ * What a mapping needs besides the error: the key, to keep it out of the message, and the Unix time in
+ * milliseconds.
+ */
 export interface FailureContext {
   readonly key: string | undefined;
   readonly now: number;

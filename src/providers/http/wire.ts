@@ -39,9 +39,10 @@ const PASSED_HEADERS: readonly string[] = ["accept", "content-type", "anthropic-
 const ERROR_BODY_BYTES = 64 * 1024;
 
 /**
- * The layer below the three SDKs, where they would each do differently: the key is put on here (they never hold it), goes to the
- * provider's own address alone and follows no redirect; aborting `signal` closes the socket whatever the SDK does; event
- * streams are re-framed; error bodies, headers and socket errors are kept for the failure mapping, since the SDKs drop some.
+ * The layer below the three SDKs, where they would each do differently: the key is put on here (they never hold
+ * it), goes to the provider's own address alone and follows no redirect; aborting `signal` closes the socket
+ * whatever the SDK does; event streams are re-framed; error bodies, headers and socket errors are kept for the
+ * failure mapping, since the SDKs drop some.
  */
 export function openWire(options: WireOptions, signal: AbortSignal): Wire {
   const seen: { -readonly [Fact in keyof WireFacts]: WireFacts[Fact] } = { terminated: false };
@@ -87,8 +88,8 @@ export function openWire(options: WireOptions, signal: AbortSignal): Wire {
 }
 
 /**
- * A web page is what a network answers to everything that wants one to sign in first; JSON in a stream's place is an error,
- * whatever its status says.
+ * A web page is what a network answers to everything that wants one to sign in first; JSON in a stream's place is
+ * an error, whatever its status says.
  */
 function isForeign(response: Response, streamed: boolean): boolean {
   const type = response.headers.get("content-type") ?? "";

@@ -16,7 +16,8 @@ const RULES: readonly FailureRule[] = [
   { class: "context-too-long", says: /^request too large for/i },
   // Moonshot says 429 for all three: balance, capacity, rate.
   { class: "quota-exhausted", names: ["exceeded_current_quota_error"] },
-  // Zhipu's numbers: in arrears, plan used up or expired; too many requests; the model is busy; unknown model; prompt too long.
+  // Zhipu's numbers: in arrears, plan used up or expired; too many requests; the model is busy; unknown model;
+  // prompt too long.
   { class: "quota-exhausted", names: ["1113", "1308", "1309", "1310"] },
   { class: "rate-limited", names: ["1302", "1303"] },
   { class: "overloaded", names: ["1305", "1312"] },

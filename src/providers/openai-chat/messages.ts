@@ -20,8 +20,8 @@ export function buildMessages(
   const system: ChatCompletionMessageParam[] = request.system ? [{ role: "system", content: request.system }] : [];
   return [
     ...system,
-    ...tidyConversation(request.messages).flatMap((message) =>
-      message.role === "assistant" ? [assistantMessage(message, providerId, toolId)] : userMessages(message, toolId),
+    ...tidyConversation(request.messages, providerId).flatMap((message) =>
+      message.role === "assistant" ? [assistantMessage(message, toolId)] : userMessages(message, toolId),
     ),
   ];
 }
@@ -42,11 +42,7 @@ function userMessages(message: Message, toolId: (id: string) => string): readonl
   return [...results, { role: "user", content: texts.length === content.length ? texts.join("\n\n") : content }];
 }
 
-function assistantMessage(
-  message: Message,
-  providerId: string,
-  toolId: (id: string) => string,
-): ChatCompletionAssistantMessageParam {
+function assistantMessage(message: Message, toolId: (id: string) => string): ChatCompletionAssistantMessageParam {
   const texts = message.content.flatMap((part) => (part.type === "text" ? part.text : []));
   const calls = message.content.flatMap((part) =>
     part.type === "tool-call"
@@ -61,19 +57,20 @@ function assistantMessage(
   );
   return {
     role: "assistant",
-    content: texts.length > 0 ? texts.join("") : null,
-    ...reasoningFields(message, providerId),
+    // `null` is for a message that only calls tools; a turn that was stopped while it reasoned has neither.
+    content: texts.length > 0 || calls.length === 0 ? texts.join("") : null,
+    ...reasoningFields(message),
     ...(calls.length > 0 && { tool_calls: calls }),
   };
 }
 
 /** The signature is the name of the field that the reasoning came in, as `parse-stream.ts` set it. */
-function reasoningFields(message: Message, providerId: string): Readonly<Record<string, string>> {
+function reasoningFields(message: Message): Readonly<Record<string, string>> {
   const fields: Record<string, string> = {};
   for (const part of message.content) {
-    if (part.type !== "reasoning" || part.signature?.provider !== providerId) continue;
-    if (part.signature.value !== "reasoning_content" && part.signature.value !== "reasoning") continue;
-    fields[part.signature.value] = (fields[part.signature.value] ?? "") + part.text;
+    const field = part.type === "reasoning" ? part.signature?.value : undefined;
+    if (part.type !== "reasoning" || (field !== "reasoning_content" && field !== "reasoning")) continue;
+    fields[field] = (fields[field] ?? "") + part.text;
   }
   return fields;
 }

@@ -19,9 +19,9 @@ const TEXT_TYPES: ReadonlySet<unknown> = new Set([
 const RESPONSES_ONLY = /-pro(?:-|$)|codex|deep-research|computer-use/;
 
 /**
- * Models from a listing: `{data: [...]}` with a bare id (OpenAI, DeepSeek, LM Studio), with `context_length` (OpenRouter, Moonshot,
- * Fireworks, Together, which sends the bare list), `context_window` (Groq), `max_context_length` (Mistral), `max_model_len`
- * (vLLM) or `meta.n_ctx` (llama.cpp).
+ * Models from a listing: `{data: [...]}` with a bare id (OpenAI, DeepSeek, LM Studio), with `context_length`
+ * (OpenRouter, Moonshot, Fireworks, Together, which sends the bare list), `context_window` (Groq),
+ * `max_context_length` (Mistral), `max_model_len` (vLLM) or `meta.n_ctx` (llama.cpp).
  */
 export function normaliseModels(listing: unknown, provider: Provider): readonly ModelInfo[] {
   const parsed = typeof listing === "string" ? (JSON.parse(listing) as unknown) : listing;

@@ -20,8 +20,9 @@ const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
 };
 
 /**
- * Reads chat completions, and completions with a `text`, of OpenAI and of those that follow it. A block of reasoning is closed
- * by a part with a signature that names the field it came in: DeepSeek and Moonshot want it back in the same one.
+ * Reads chat completions, and completions with a `text`, of OpenAI and of those that follow it. A block of
+ * reasoning is closed by a part with a signature that names the field it came in: DeepSeek and Moonshot want it
+ * back in the same one.
  */
 export function createChatParser(providerId: string): StreamParser<WireChunk> {
   const toolCalls = createToolCallIndex();

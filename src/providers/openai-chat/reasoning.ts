@@ -1,7 +1,10 @@
 import type { ChatCall } from "../dialect.ts";
 import type { Quirks } from "./quirks.ts";
 
-/** Request fields that steer the reasoning, and the tokens to add to the answer's limit for what cannot be switched off. */
+/**
+ * Request fields that steer the reasoning, and the tokens to add to the answer's limit for what cannot be switched
+ * off.
+ */
 export interface ReasoningParams {
   readonly params: Readonly<Record<string, unknown>>;
   readonly allowance: number;
@@ -24,8 +27,9 @@ export function reasoningParams(call: ChatCall, quirks: Quirks): ReasoningParams
 }
 
 /**
- * OpenAI's own models: `none` from GPT-5.1 on, except GPT-6 Astra and GPT-6.1; `minimal` for GPT-5; `low` for the o-series.
- * From GPT-5.6 on, Chat Completions takes tools only without reasoning, and their default effort is not `none`.
+ * OpenAI's own models: `none` from GPT-5.1 on, except GPT-6 Astra and GPT-6.1; `minimal` for GPT-5; `low` for the
+ * o-series. From GPT-5.6 on, Chat Completions takes tools only without reasoning, and their default effort is not
+ * `none`.
  */
 function openaiEffort(call: ChatCall): ReasoningParams {
   const lowest = lowestEffort(call.model);

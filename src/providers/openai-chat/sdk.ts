@@ -7,8 +7,8 @@ import type { Connection } from "../dialect.ts";
 import { NO_SDK_TIMEOUT } from "../http/clocks.ts";
 
 /**
- * An OpenAI SDK for one request. Everything that it would take from the environment is set, so that a key, an organisation or
- * an address from there never reaches a provider; the wire puts the real key on.
+ * An OpenAI SDK for one request. Everything that it would take from the environment is set, so that a key, an
+ * organisation or an address from there never reaches a provider; the wire puts the real key on.
  */
 export function createSdk(baseUrl: string, wire: Wire): OpenAI {
   return new OpenAI({

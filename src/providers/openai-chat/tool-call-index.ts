@@ -9,8 +9,8 @@ export interface ToolCallIndex {
 }
 
 /**
- * A call's pieces share an index, and only the first has its id and name. Gateways to Gemini give every parallel call the index
- * 0, so a new id at a known index begins a new call; some servers leave the index or the id out.
+ * A call's pieces share an index, and only the first has its id and name. Gateways to Gemini give every parallel
+ * call the index 0, so a new id at a known index begins a new call; some servers leave the index or the id out.
  */
 export function createToolCallIndex(): ToolCallIndex {
   const calls: { id: string; name: string }[] = [];

@@ -1,6 +1,6 @@
 /**
- * What is read of a streamed chunk. The SDK's type knows OpenAI's fields alone, and promises some that compatible servers leave
- * out; this one has what is really about, and promises nothing.
+ * What is read of a streamed chunk. The SDK's type knows OpenAI's fields alone, and promises some that compatible
+ * servers leave out; this one has what is really about, and promises nothing.
  */
 export interface WireChunk {
   readonly object?: string;

@@ -167,7 +167,7 @@ describe("ledger", () => {
     const ledger = await harness.open();
     assert.equal(ledger.routeStats("openai/gpt-5-mini"), undefined);
     const quick = attemptOf({ startedAt: NOON - 2, firstTokenMs: 100 });
-    const { firstTokenMs, ...silent } = attemptOf({ startedAt: NOON - 1, outcome: "failed" });
+    const { firstTokenMs: _none, ...silent } = attemptOf({ startedAt: NOON - 1, outcome: "failed" });
     ledger.record(callOf({ id: "a", startedAt: NOON - 2, attempts: [quick] }));
     await ledger.flush();
     ledger.record(callOf({ id: "b", startedAt: NOON - 1, attempts: [silent] }));

@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { tidyConversation } from "../../../src/providers/conversation.ts";
 import type { ContentPart, Message } from "../../../src/spec/request.ts";
 
+const tidy = (messages: readonly Message[]) => tidyConversation(messages, "own");
 const text = (words: string): ContentPart => ({ type: "text", text: words });
 const user = (...content: ContentPart[]): Message => ({ role: "user", content });
 const assistant = (...content: ContentPart[]): Message => ({ role: "assistant", content });
@@ -11,52 +12,63 @@ const result = (callId: string): ContentPart => ({ type: "tool-result", callId, 
 
 describe("a conversation made tidy", () => {
   it("joins turns of one role", () => {
-    assert.deepEqual(tidyConversation([user(text("a")), user(text("b")), assistant(text("c"))]), [
+    assert.deepEqual(tidy([user(text("a")), user(text("b")), assistant(text("c"))]), [
       user(text("a"), text("b")),
       assistant(text("c")),
     ]);
   });
 
   it("drops what is empty, and joins what then meets", () => {
-    const tidy = tidyConversation([user(text("a")), assistant(text(" \n")), user(), user(text("b"))]);
-    assert.deepEqual(tidy, [user(text("a"), text("b"))]);
+    const found = tidy([user(text("a")), assistant(text(" \n")), user(), user(text("b"))]);
+    assert.deepEqual(found, [user(text("a"), text("b"))]);
   });
 
   it("opens with the user", () => {
-    assert.deepEqual(tidyConversation([assistant(text("hi")), user(text("a"))]), [user(text("a"))]);
-    assert.deepEqual(tidyConversation([assistant(text("hi"))]), []);
+    assert.deepEqual(tidy([assistant(text("hi")), user(text("a"))]), [user(text("a"))]);
+    assert.deepEqual(tidy([assistant(text("hi"))]), []);
   });
 
   it("puts results that were split over messages together, in the order of their calls, before what the user adds", () => {
-    const tidy = tidyConversation([
+    const found = tidy([
       user(text("a")),
       assistant(call("1"), call("2")),
       user(result("2")),
       user(text("b"), result("1")),
     ]);
-    assert.deepEqual(tidy[2], user(result("1"), result("2"), text("b")));
+    assert.deepEqual(found[2], user(result("1"), result("2"), text("b")));
   });
 
   it("gives a call that was stopped a result that says so", () => {
-    const tidy = tidyConversation([user(text("a")), assistant(call("1")), user(text("never mind"))]);
-    const [first, second] = tidy[2]?.content ?? [];
+    const found = tidy([user(text("a")), assistant(call("1")), user(text("never mind"))]);
+    const [first, second] = found[2]?.content ?? [];
     assert.ok(first?.type === "tool-result" && first.callId === "1" && first.isError);
     assert.deepEqual(second, text("never mind"));
   });
 
   it("drops results that answer no call", () => {
-    assert.deepEqual(tidyConversation([user(text("a"), result("9"))]), [user(text("a"))]);
-    assert.deepEqual(tidyConversation([user(text("a")), assistant(text("b")), user(result("9"))]), [
+    assert.deepEqual(tidy([user(text("a"), result("9"))]), [user(text("a"))]);
+    assert.deepEqual(tidy([user(text("a")), assistant(text("b")), user(result("9"))]), [
       user(text("a")),
       assistant(text("b")),
     ]);
   });
 
   it("ends a half-finished turn of the assistant without its unanswered calls", () => {
-    assert.deepEqual(tidyConversation([user(text("a")), assistant(text("b"), call("1"))]), [
-      user(text("a")),
-      assistant(text("b")),
-    ]);
+    assert.deepEqual(tidy([user(text("a")), assistant(text("b"), call("1"))]), [user(text("a")), assistant(text("b"))]);
+  });
+
+  it("leaves out reasoning that came from elsewhere, and a turn that was nothing else", () => {
+    const reasoning = (provider?: string): ContentPart => ({
+      type: "reasoning",
+      text: "hm",
+      ...(provider && { signature: { provider, value: "S" } }),
+    });
+    assert.deepEqual(
+      tidy([user(text("a")), assistant(reasoning("own")), user(text("b"))])[1],
+      assistant(reasoning("own")),
+    );
+    const foreign = [user(text("a")), assistant(reasoning("other"), reasoning()), user(text("b"))];
+    assert.deepEqual(tidy(foreign), [user(text("a"), text("b"))]);
   });
 
   it("keeps to its rules whatever it is made of", () => {
@@ -77,11 +89,11 @@ describe("a conversation made tidy", () => {
             (piece) => piece.type === "text" || (piece.type === "tool-call") === (each.role === "assistant"),
           ),
         }));
-        const tidy = tidyConversation(legal);
-        tidy.forEach((turn, at) => {
+        const found = tidy(legal);
+        found.forEach((turn, at) => {
           assert.equal(turn.role, at % 2 === 0 ? "user" : "assistant");
           assert.ok(turn.content.length > 0);
-          const calls = tidy[at - 1]?.content.flatMap((each) => (each.type === "tool-call" ? each.id : [])) ?? [];
+          const calls = found[at - 1]?.content.flatMap((each) => (each.type === "tool-call" ? each.id : [])) ?? [];
           const results = turn.content.flatMap((each) => (each.type === "tool-result" ? each.callId : []));
           assert.deepEqual(results, calls);
         });
