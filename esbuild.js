@@ -47,8 +47,8 @@ const builds = [
 if (!production) {
   builds.push({
     ...host,
-    external: ["vscode", "mocha", "switchyard-under-test"],
-    entryPoints: ["test/host/index.ts"],
+    external: ["vscode", "mocha"],
+    entryPoints: ["test/host/development.ts", "test/host/package.ts"],
     outdir: "out/test/host",
   });
 }

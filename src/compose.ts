@@ -18,5 +18,5 @@ export async function compose(context: vscode.ExtensionContext) {
   const connected = await connect(context, keep, log);
   const routed = await route(context, keep, log, connected);
   const features = await registerFeatures({ context, keep, log, ...connected, ...routed });
-  return { ...connected, ...routed, ...features };
+  return { context, ...connected, ...routed, ...features };
 }

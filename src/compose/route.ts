@@ -39,7 +39,6 @@ export async function route(
     clock: systemClock,
     loadPrice: async () => (await pricing()).priceAttempt,
   });
-  keep({ dispose: () => void ledger.close() });
 
   const live = createLiveCalls();
   const liveChanged = keep(new vscode.EventEmitter<void>());

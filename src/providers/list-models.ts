@@ -6,13 +6,17 @@ import { CANCELLED } from "./http/to-failure.ts";
 import { openWire } from "./http/wire.ts";
 import type { Wire, WireOptions } from "./http/wire.ts";
 
-/** Models of other trades: embeddings, speech, pictures, video, moderation, reading of scans, ranking. */
-const NOT_FOR_TEXT =
-  /embed|whisper|\btts\b|audio|voice|speech|transcri|realtime|\blive\b|dall-e|image|imagen|\bveo\b|sora|lyria|moderation|guard|rerank|\bocr\b|voxtral|computer-use|robotics/i;
+/** Words in the names of models of other trades. */
+const OTHER_TRADES: readonly RegExp[] = [
+  /embed|rerank|moderation|guard/i,
+  /whisper|\btts\b|audio|voice|voxtral|speech|transcri|realtime|\blive\b/i,
+  /dall-e|image|imagen|\bveo\b|sora|lyria|\bocr\b/i,
+  /computer-use|robotics/i,
+];
 
 /** Whether a model could answer a chat or fill a gap, going by its name. */
 export function isTextModel(id: string): boolean {
-  return !NOT_FOR_TEXT.test(id);
+  return !OTHER_TRADES.some((words) => words.test(id));
 }
 
 /**
@@ -22,8 +26,8 @@ export function isTextModel(id: string): boolean {
 export async function readListing(
   provider: Provider,
   way: { readonly wire: WireOptions; readonly failureOf: (report: ErrorReport) => Failure },
-  signal: AbortSignal,
   read: (wire: Wire) => Promise<readonly ModelInfo[]>,
+  signal: AbortSignal,
 ): Promise<Result<readonly ModelInfo[]>> {
   const wire = openWire(way.wire, signal);
   try {

@@ -44,21 +44,23 @@ export class RecentEdits {
   }
 }
 
-/** Whole lines around `line` that fit into `budget` characters; empty if not even that line does. */
+/** Whole lines around `line`, as far out on each side as `budget` characters allow; empty if not even that line fits. */
 function around(view: DocumentView, line: number, budget: number): string {
-  const last = Math.min(view.lineCount - 1, line + linesAround);
+  const middle = Math.min(line, view.lineCount - 1);
   const lines: string[] = [];
   let left = budget;
-  for (let index = Math.max(0, Math.min(line, last) - linesAround); index <= last; index += 1) {
-    const text = view.line(index);
-    if (text.length + 1 > left) {
-      if (index >= line) break;
-      // Too long to be of use, and in the way of what was edited.
-      lines.length = 0;
-      continue;
-    }
+  const take = (index: number, put: (text: string) => void): boolean => {
+    const text = index >= 0 && index < view.lineCount ? view.line(index) : undefined;
+    if (text === undefined || text.length + 1 > left) return false;
     left -= text.length + 1;
-    lines.push(text);
+    put(text);
+    return true;
+  };
+  let above = take(middle, (text) => lines.push(text));
+  let below = above;
+  for (let distance = 1; distance <= linesAround && (above || below); distance += 1) {
+    above &&= take(middle - distance, (text) => lines.unshift(text));
+    below &&= take(middle + distance, (text) => lines.push(text));
   }
-  return lines.join("\n").trim();
+  return lines.some((text) => text.trim() !== "") ? lines.join("\n") : "";
 }

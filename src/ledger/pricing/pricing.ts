@@ -8,10 +8,10 @@ import { costOf, type TokenCounts, type TokenPrices } from "./token-prices.ts";
 export type PriceAttempt = (attempt: PricedPart) => Cost;
 
 /** What of an attempt decides its price. */
-export type PricedPart = Pick<AttemptRecord, "provider" | "model" | "startedAt" | "usage">;
+type PricedPart = Pick<AttemptRecord, "provider" | "model" | "startedAt" | "usage">;
 
 /** A provider and one of its models. */
-export type ModelAddress = Pick<AttemptRecord, "provider" | "model">;
+type ModelAddress = Pick<AttemptRecord, "provider" | "model">;
 
 /** A model's price as the user states it, in US dollars per million tokens; it replaces the list's. */
 export interface PriceOverride {
@@ -30,7 +30,7 @@ export interface PricingOptions {
 }
 
 /** A model's price for a list of models, in US dollars per million tokens of a short prompt. */
-export type PriceLabel =
+type PriceLabel =
   | { readonly kind: "priced"; readonly input: number; readonly output: number; readonly source: "list" | "override" }
   | { readonly kind: "free" }
   | { readonly kind: "unknown" };

@@ -4,7 +4,7 @@ import type { Usage } from "../../spec/usage.ts";
 export type Rate = number | SteppedRate;
 
 /** A rate that depends on how long the whole prompt is, and then holds for every token of the request. */
-export interface SteppedRate {
+interface SteppedRate {
   readonly base: number;
   /** Ascending. The last one whose `above` the prompt's tokens exceed replaces `base`. */
   readonly steps: readonly { readonly above: number; readonly rate: number }[];

@@ -2,7 +2,8 @@ import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type * as sqlite from "node:sqlite";
 import { MIGRATIONS } from "./schema.ts";
-import { describeTrouble, isLocked, troubleOf } from "./sqlite-trouble.ts";
+import { describeTrouble, isForeign, isLocked, troubleOf } from "./sqlite-trouble.ts";
+import { prepareStatements } from "./statements.ts";
 
 /** The module, which older editors do not have. */
 export type Sqlite = typeof sqlite;
@@ -10,8 +11,18 @@ export type Sqlite = typeof sqlite;
 /** Tells a file from another one that took its place. */
 export type FileIdentity = bigint;
 
+/** A file that is ready for use. */
+export interface OpenFile {
+  readonly kind: "open";
+  readonly path: string;
+  readonly identity: FileIdentity;
+  readonly database: sqlite.DatabaseSync;
+  readonly statements: ReturnType<typeof prepareStatements>;
+}
+
 export type OpenedFile =
-  | { readonly kind: "open"; readonly database: sqlite.DatabaseSync; readonly identity: FileIdentity }
+  | OpenFile
+  /** Unreadable, or readable and none of ours. */
   | { readonly kind: "damaged" }
   /** Written by a later version of this program: not ours to change. */
   | { readonly kind: "newer" }
@@ -35,12 +46,14 @@ export function openFile({ DatabaseSync }: Sqlite, path: string): OpenedFile {
     mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path);
     const state = prepare(database, path);
-    if (state === "ready") return { kind: "open", database, identity: identityOf(path) };
+    if (state === "ready") {
+      return { kind: "open", path, identity: identityOf(path), database, statements: prepareStatements(database) };
+    }
     database.close();
     return { kind: state };
   } catch (error) {
     if (database?.isOpen === true) database.close();
-    if (troubleOf(error) === "damaged") return { kind: "damaged" };
+    if (troubleOf(error) === "damaged" || isForeign(error)) return { kind: "damaged" };
     return isLocked(error) ? { kind: "locked" } : { kind: "unavailable", reason: describeTrouble(error) };
   }
 }

@@ -26,7 +26,7 @@ export function openStore(sqlite: Sqlite, path: string, now: number): OpenedStor
   const file = openFile(sqlite, path);
   switch (file.kind) {
     case "open":
-      return { store: new SqliteStore(path, file.identity, file.database), status: { kind: "disk" } };
+      return { store: new SqliteStore(file), status: { kind: "disk" } };
     case "damaged":
       return openAfresh(sqlite, path, now);
     case "locked":
@@ -48,6 +48,6 @@ export function openAfresh(sqlite: Sqlite, path: string, now: number): OpenedSto
   }
   const file = openFile(sqlite, path);
   if (file.kind !== "open") return openMemory("The ledger's file is damaged and a new one cannot be begun.");
-  const store = new SqliteStore(path, file.identity, file.database);
+  const store = new SqliteStore(file);
   return { store, status: { kind: "recovered", file: aside } };
 }

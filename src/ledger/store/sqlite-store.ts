@@ -7,9 +7,8 @@ import { type Cells, number, text } from "./cells.ts";
 import { ATTEMPT_COLUMNS, CALL_COLUMNS, HEALTH_COLUMNS, valuesOf } from "./columns.ts";
 import { countRows, type RouteName } from "./count-rows.ts";
 import { decodeCall, decodeGlimpse, decodeHealth } from "./decode.ts";
-import { type FileIdentity, identityOf, pragma } from "./open-file.ts";
+import { type FileIdentity, identityOf, type OpenFile, pragma } from "./open-file.ts";
 import { DamagedRow, FileMoved } from "./sqlite-trouble.ts";
-import { prepareStatements } from "./statements.ts";
 import type { AttemptGlimpse, Batch, Store } from "./store.ts";
 
 /** Records in a file that several windows have open. */
@@ -17,16 +16,15 @@ export class SqliteStore implements Store {
   readonly #path: string;
   readonly #identity: FileIdentity;
   readonly #database: DatabaseSync;
-  readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #statements: OpenFile["statements"];
   readonly #routeNames = new Map<number, RouteName>();
   #dataVersion: number;
 
-  /** @param identity of the file at `path` when `database` was opened */
-  constructor(path: string, identity: FileIdentity, database: DatabaseSync) {
+  constructor({ path, identity, database, statements }: OpenFile) {
     this.#path = path;
     this.#identity = identity;
     this.#database = database;
-    this.#statements = prepareStatements(database);
+    this.#statements = statements;
     this.#dataVersion = pragma(database, "data_version");
   }
 

@@ -23,6 +23,7 @@ export class DamagedRow extends Error {
 export type Trouble = "damaged" | "moved" | "passing";
 
 /** Primary result codes of SQLite, https://www.sqlite.org/rescode.html. */
+const ERROR = 1;
 const BUSY = 5;
 const LOCKED = 6;
 const READONLY = 8;
@@ -44,6 +45,11 @@ export function troubleOf(error: unknown): Trouble {
 export function isLocked(error: unknown): boolean {
   const code = primaryCode(error);
   return code === BUSY || code === LOCKED;
+}
+
+/** Whether SQL that is known to be right failed: the tables are not those that this program made. */
+export function isForeign(error: unknown): boolean {
+  return primaryCode(error) === ERROR;
 }
 
 /** The trouble in words, as the end of a sentence about the ledger's file. */

@@ -13,13 +13,13 @@ import type { FailureContext } from "../http/to-failure.ts";
 const RULES: readonly FailureRule[] = [
   // A balance or a limit that the user set comes as 400, the limit of the account's tier as 429 without `retry-after`.
   { class: "quota-exhausted", names: ["contract_spend_limit_reached", "enforced_spend_limit_reached"] },
-  { class: "quota-exhausted", says: /(?:reached|exceeded|over)[^.]*\b(?:usage|spend|spending|monthly) limit/i },
+  { class: "quota-exhausted", says: [/(?:reached|exceeded|over)[^.]*\b(?:usage|spend|spending|monthly) limit/i] },
   { class: "rate-limited", names: ["ramp_limit_exceeded"] },
   {
     class: "credential-invalid",
     names: ["permission_error", "organization_on_hold", "claude_code_key_creator_not_member"],
   },
-  { class: "context-too-long", says: /input length and `?max_tokens`? exceed context limit/i },
+  { class: "context-too-long", says: [/input length and `?max_tokens`? exceed context limit/i] },
   { class: "caller-fault", names: ["request_too_large"] },
   { class: "model-gone", names: ["not_found_error"] },
   { class: "overloaded", names: ["overloaded_error"] },

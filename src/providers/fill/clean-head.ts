@@ -16,18 +16,13 @@ const FENCE = /^\s*```[^\n`]*\n/;
 /** What may still become one. */
 const FENCE_BEGUN = /^\s*(?:`{0,2}|```[^\n`]*)$/;
 
-/** How a model speaks before it gives the code; only believed when a fence follows. */
-const CHATTER =
-  /^\s*(?:sure|certainly|of course|okay|ok|here(?:'s| is| are)|the (?:missing|completed|code|text))\b[^\n]*\n\s*(?=```)/i;
-/** What may still become it, once the first words are there. */
-const CHATTER_BEGUN =
-  /^\s*(?:sure|certainly|of course|okay|ok|here(?:'s| is| are)|the (?:missing|completed|code|text))\b[^\n]*(?:\n\s*`{0,2})?$/i;
-/** Those first words, of which the text may be a beginning. */
+/** How a model begins to speak before it gives the code. Believed only when a fence follows the line. */
 const OPENINGS: readonly string[] = [
   "sure",
   "certainly",
   "of course",
   "okay",
+  "ok",
   "here's",
   "here is",
   "here are",
@@ -36,6 +31,11 @@ const OPENINGS: readonly string[] = [
   "the code",
   "the text",
 ];
+const OPENING_LINE = String.raw`^\s*(?:${OPENINGS.join("|")})\b[^\n]*`;
+/** Such a line, and the fence after it. */
+const CHATTER = new RegExp(`${OPENING_LINE}\\n\\s*(?=\`\`\`)`, "i");
+/** What may still become that, once the first words are there. */
+const CHATTER_BEGUN = new RegExp(`${OPENING_LINE}(?:\\n\\s*\`{0,2})?$`, "i");
 
 /** A repetition shorter than this, in visible characters, is as likely meant. */
 const LEAST_REPEATED = 3;

@@ -36,7 +36,7 @@ export function connect(connection: Connection): DialectClient {
         },
         signal,
       ),
-    listModels: (signal) => readListing(provider, { wire, failureOf }, signal, (opened) => list(provider, opened)),
+    listModels: (signal) => readListing(provider, { wire, failureOf }, (opened) => list(provider, opened), signal),
   };
 }
 

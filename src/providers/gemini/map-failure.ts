@@ -10,12 +10,12 @@ import { readQuota } from "./quota.ts";
 /** Google's status names and sentences, where the common rules would read them otherwise or not at all. */
 const RULES: readonly FailureRule[] = [
   // A key from a place, or a project, that the API does not serve; another key may be.
-  { class: "credential-invalid", says: /location is not supported|service_disabled|has not been used in project/i },
-  { class: "quota-exhausted", says: /enable billing|billing account/i, statuses: [400, 403] },
+  { class: "credential-invalid", says: [/location is not supported|service_disabled|has not been used in project/i] },
+  { class: "quota-exhausted", says: [/enable billing|billing account/i], statuses: [400, 403] },
   { class: "credential-invalid", names: ["permission_denied", "unauthenticated"] },
   {
     class: "capability",
-    says: /is not enabled for|is not supported (?:by|for) (?:this|the) model|modality/i,
+    says: [/is not enabled for|is not supported (?:by|for) (?:this|the) model|modality/i],
     statuses: [400],
   },
   { class: "model-gone", names: ["not_found"] },

@@ -1,9 +1,10 @@
 import type { Failure, FailureClass, FailureScope } from "../../spec/failure.ts";
 import type { FailurePart } from "../../spec/stream.ts";
+import { COMMON_RULES } from "./common-rules.ts";
 import { readRetryAfter } from "./delays.ts";
 import { describeError } from "./error-report.ts";
 import type { ErrorDescription, ErrorReport } from "./error-report.ts";
-import { classOfStatus, COMMON_RULES, findRule, USUAL_SCOPE } from "./failure-rules.ts";
+import { classOfStatus, findRule, USUAL_SCOPE } from "./failure-rules.ts";
 import type { FailureRule } from "./failure-rules.ts";
 import { readLimitReset } from "./limits.ts";
 import { safeMessage } from "./redact.ts";

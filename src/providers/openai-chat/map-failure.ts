@@ -13,7 +13,7 @@ const RULES: readonly FailureRule[] = [
   { class: "model-gone", scope: "credential-model", names: ["model_not_found"], statuses: [403] },
   { class: "credential-invalid", names: ["unsupported_country_region_territory", "incorrect_api_key_error"] },
   // OpenAI: this one request is larger than the minute's whole allowance.
-  { class: "context-too-long", says: /^request too large for/i },
+  { class: "context-too-long", says: [/^request too large for/i] },
   // Moonshot says 429 for all three: balance, capacity, rate.
   { class: "quota-exhausted", names: ["exceeded_current_quota_error"] },
   // Zhipu's numbers: in arrears, plan used up or expired; too many requests; the model is busy; unknown model;
@@ -26,12 +26,12 @@ const RULES: readonly FailureRule[] = [
   { class: "content-filtered", names: ["1301"] },
   { class: "credential-invalid", names: ["1000", "1001", "1002", "1003", "1004"] },
   // xAI answers 403 to a team without credits, and 400 to a wrong key (the common rules know its sentence).
-  { class: "quota-exhausted", says: /(?:credits|licenses)[^.]*\bpurchase\b/i, statuses: [403] },
+  { class: "quota-exhausted", says: [/(?:credits|licenses)[^.]*\bpurchase\b/i], statuses: [403] },
   // OpenRouter: the model wants its input moderated, and it was flagged.
-  { class: "content-filtered", says: /requires moderation|input was flagged/i, statuses: [403] },
+  { class: "content-filtered", says: [/requires moderation|input was flagged/i], statuses: [403] },
   // LiteLLM repeats the class of the error that it got from its provider.
-  { class: "context-too-long", says: /ContextWindowExceededError/ },
-  { class: "content-filtered", says: /ContentPolicyViolationError/ },
+  { class: "context-too-long", says: [/ContextWindowExceededError/] },
+  { class: "content-filtered", says: [/ContentPolicyViolationError/] },
 ];
 
 /** Classifies an error of OpenAI or of a compatible server. */

@@ -10,10 +10,14 @@ const EXPRESSION = new RegExp(
   "gi",
 );
 
+/** Such as `2026-11-23`, `23/11/2026` or `10-20`: what looks like a sum and usually is none. */
+const DATE_OR_RANGE = /^\d+(?:(?:-\d+)+|\/\d+\/\d+)$/;
+
 /** Works out the sums in a text, such as `12% of 80` or `3 * (4 + 5)`; what is no sum after all is left out. */
 export function sumsIn(text: string): readonly Sum[] {
   return [...text.matchAll(EXPRESSION)].flatMap(([found]) => {
     const expression = balanced(found.trim());
+    if (DATE_OR_RANGE.test(expression) && expression !== text.trim()) return [];
     const value = evaluate(expression);
     return value === undefined ? [] : [{ expression, value }];
   });

@@ -54,6 +54,17 @@ describe("a damaged ledger file", () => {
     assert.equal((await harness.open()).status.kind, "disk");
   });
 
+  for (const version of [0, 1]) {
+    it(`is set aside when it is a sound database of something else, of version ${version}`, async () => {
+      const database = new DatabaseSync(harness.file);
+      database.exec(`CREATE TABLE calls (number TEXT); PRAGMA user_version = ${version}`);
+      database.close();
+      const ledger = await harness.open();
+      assert.ok(existsSync(setAside(ledger)));
+      await recordsAgain(ledger, "new");
+    });
+  }
+
   it("takes its log along", async () => {
     for (const suffix of ["", "-wal", "-shm"]) await writeFile(harness.file + suffix, `content${suffix}`);
     const aside = moveAside(harness.file, NOON);
@@ -99,6 +110,7 @@ describe("a damaged ledger file", () => {
   it("is set aside while it is open, and what waited goes to the new one", async () => {
     await fill();
     const ledger = await harness.open();
+    assert.equal(ledger.snapshot("today").totals.calls, 300);
     ledger.record(callOf({ id: "waiting", startedAt: NOON }));
     await overwriteOpenFile();
     const { recent } = ledger.snapshot("today");
@@ -119,9 +131,11 @@ describe("a damaged ledger file", () => {
     await overwriteOpenFile();
     one.snapshot("today");
     setAside(one);
-    await recordsAgain(two, "from two");
     await recordsAgain(one, "from one");
-    assert.equal(two.snapshot("today").totals.calls, 2);
+    // Two reads the damage after one has moved it away, and must not move the new file.
+    assert.equal(two.snapshot("today").totals.calls, 1);
+    assert.equal(two.status.kind, "disk");
+    await recordsAgain(two, "from two");
     assert.equal(one.snapshot("today").totals.calls, 2);
     await two.close();
     await recordsAgain(one, "from one, alone");

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedger, type Ledger, type LedgerOptions } from "../../../src/ledger/ledger.ts";
 import type { PriceAttempt } from "../../../src/ledger/pricing/pricing.ts";
-import { ManualClock } from "./manual-clock.ts";
+import { createFakeClock } from "../../support/fake-clock.ts";
 
 /** Noon by the clock on the wall, so that a test's minutes stay within one day. */
 export const NOON = new Date(2026, 5, 15, 12).getTime();
@@ -15,7 +15,7 @@ export const quarterDollar: PriceAttempt = ({ usage }) =>
 /** A directory and a clock of their own for each test, and windows (ledgers on the same file) that are closed after it. */
 export class LedgerHarness {
   directory = "";
-  clock = new ManualClock(NOON);
+  clock = createFakeClock(NOON);
   #windows: Ledger[] = [];
 
   /** Call inside `describe`. */
@@ -23,7 +23,7 @@ export class LedgerHarness {
     const harness = new LedgerHarness();
     beforeEach(async () => {
       harness.directory = await mkdtemp(join(tmpdir(), "switchyard-ledger-"));
-      harness.clock = new ManualClock(NOON);
+      harness.clock = createFakeClock(NOON);
       harness.#windows = [];
     });
     afterEach(async () => {

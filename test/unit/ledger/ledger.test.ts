@@ -221,6 +221,7 @@ describe("ledger", () => {
     await harness.clock.advance(2000);
     assert.deepEqual(ahead.snapshot("month"), atOnce.snapshot("month"));
     assert.equal(ahead.snapshot("month").totals.calls, 30);
+    assert.equal(ahead.snapshot("month").byRoute[0]?.lastAt, NOON);
   });
 
   it("writes what is left when it closes, and nothing afterwards", async () => {
@@ -229,7 +230,7 @@ describe("ledger", () => {
     await ledger.close();
     ledger.record(callOf({ id: "after", startedAt: NOON }));
     await ledger.close();
-    assert.equal(harness.clock.waiting, 0);
+    assert.equal(harness.clock.pending(), 0);
     const reopened = await harness.open();
     assert.deepEqual(
       reopened.snapshot("today").recent.map((call) => call.id),

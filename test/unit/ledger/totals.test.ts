@@ -136,6 +136,10 @@ function assertSums(snapshot: UsageSnapshot, made: readonly CallRecord[]): void 
     const own = attempts.filter((one) => one.routeId === route.routeId);
     assert.deepEqual(figures(route), expected(own, own));
     assert.equal(route.lastAt, Math.max(...own.map((one) => one.startedAt)));
+    const measured = own.filter((one) => one.firstTokenMs !== undefined);
+    const newest = measured.filter((one) => measured.every((other) => other.startedAt <= one.startedAt));
+    if (newest.length === 0) assert.equal(route.lastFirstTokenMs, undefined);
+    else assert.ok(newest.some((one) => one.firstTokenMs === route.lastFirstTokenMs));
   }
   const counts = snapshot.byRoute.map((route) => route.calls);
   assert.deepEqual(

@@ -4,12 +4,12 @@ import { Outbox } from "../../../src/ledger/outbox.ts";
 import type { Batch } from "../../../src/ledger/store/store.ts";
 import { callOf } from "../../support/call-records.ts";
 import { LedgerHarness, NOON, quarterDollar } from "./ledger-harness.ts";
-import { ManualClock } from "./manual-clock.ts";
+import { createFakeClock } from "../../support/fake-clock.ts";
 
 describe("records that wait to be written", () => {
   /** An outbox whose disk is full until told otherwise. */
   function setUp() {
-    const clock = new ManualClock(0);
+    const clock = createFakeClock(0);
     const written: Batch[] = [];
     const disk = { full: true, tries: 0, loads: 0 };
     const outbox = new Outbox({
@@ -37,13 +37,13 @@ describe("records that wait to be written", () => {
     await clock.advance(200);
     assert.equal(disk.tries, 2);
     await clock.advance(3600_000);
-    assert.ok(disk.tries > 100 && disk.tries < 150, `${disk.tries} tries in an hour`);
+    assert.ok(disk.tries > 100 && disk.tries < 150, "tries every half minute");
     disk.full = false;
     await clock.advance(30_000);
     assert.equal(written[0]?.calls[0]?.id, "call-1");
     assert.equal(outbox.trouble, undefined);
     assert.deepEqual(outbox.calls, []);
-    assert.equal(clock.waiting, 0);
+    assert.equal(clock.pending(), 0);
   });
 
   it("are given up, the oldest first, when there are too many", async () => {
@@ -75,7 +75,7 @@ describe("records that wait to be written", () => {
   });
 
   it("are written without prices when the price list cannot be read", async () => {
-    const clock = new ManualClock(0);
+    const clock = createFakeClock(0);
     const written: Batch[] = [];
     const loadPrice = () => Promise.reject(new Error("the file is gone"));
     const outbox = new Outbox({ clock, loadPrice, write: (batch) => written.push(batch), onTried: () => {} });

@@ -68,7 +68,7 @@ describe("a ledger without a usable file", () => {
 
   /** The module that opening loads comes when it comes. */
   async function untilWaiting(): Promise<void> {
-    while (harness.clock.waiting === 0) await new Promise(setImmediate);
+    while (harness.clock.pending() === 0) await new Promise(setImmediate);
   }
 
   /** Opens a ledger while someone else writes to its file in one long transaction. */

@@ -55,11 +55,11 @@ describe("a ledger that several windows share", () => {
   it("does not look for others' calls while nobody listens", async () => {
     const ledger = await harness.open();
     const listening = ledger.onDidChange(() => {});
-    assert.equal(harness.clock.waiting, 1);
+    assert.equal(harness.clock.pending(), 1);
     listening.dispose();
     await harness.clock.advance(1000);
-    assert.equal(harness.clock.waiting, 0);
+    assert.equal(harness.clock.pending(), 0);
     ledger.onDidChange(() => {});
-    assert.equal(harness.clock.waiting, 1);
+    assert.equal(harness.clock.pending(), 1);
   });
 });

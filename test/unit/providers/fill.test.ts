@@ -3,10 +3,12 @@ import * as fc from "fast-check";
 import { fillAsChat } from "../../../src/providers/fill/as-chat.ts";
 import { createFillCleaner } from "../../../src/providers/fill/clean.ts";
 import { cleanFill } from "../../../src/providers/fill/clean-stream.ts";
+import { buildSuffixRequest } from "../../../src/providers/fim/build-request.ts";
 import { hasFill } from "../../../src/providers/fill/has-fill.ts";
 import type { FillRequest } from "../../../src/spec/request.ts";
 import type { StreamPart } from "../../../src/spec/stream.ts";
 import { collect } from "../../support/recorded-stream.ts";
+import { testProvider } from "../../support/test-providers.ts";
 
 const REQUEST: FillRequest = {
   kind: "fill",
@@ -148,6 +150,30 @@ describe("a gap as a chat", () => {
 });
 
 describe("fill-in-the-middle", () => {
+  it("with a suffix leaves out an empty one, and stays within what the call allows", () => {
+    const body = buildSuffixRequest(
+      { ...REQUEST, suffix: "", maxOutputTokens: 9000, stop: ["\n"] },
+      "m",
+      testProvider("openai-chat"),
+    );
+    assert.deepEqual(body, {
+      model: "m",
+      prompt: "const x = ",
+      stream: true,
+      stream_options: { include_usage: true },
+      max_tokens: 4096,
+      stop: ["\n"],
+    });
+  });
+
+  it("of DeepSeek asks its model not to think first", () => {
+    const deepseek = testProvider("openai-chat", { baseUrl: "https://api.deepseek.com/v1" });
+    assert.match(
+      JSON.stringify(buildSuffixRequest(REQUEST, "deepseek-v4-flash", deepseek)),
+      /"thinking":\{"type":"disabled"\}/,
+    );
+  });
+
   const endpoint = { style: "prompt-suffix", models: ["Qwen2.5-Coder"] } as const;
 
   it("is offered for a model whose name contains one of the row's, case ignored", () => {

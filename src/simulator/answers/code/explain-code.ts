@@ -1,7 +1,9 @@
 import { describeByName } from "./name-words.ts";
+import type { Language } from "./language.ts";
 import type { FunctionFound, Outline } from "./outline.ts";
 
 const MOST_FUNCTIONS = 8;
+const MOST_NAMES = 6;
 const MOST_EXCERPT_LINES = 12;
 
 /** An explanation in markdown of what a scan found in `code`. `path` is the file it came from, where the request says. */
@@ -24,9 +26,10 @@ function heading({ language, functions, types }: Outline, path: string | undefin
   return whole === undefined ? `### What this ${language.name} does` : `### \`${whole}\``;
 }
 
-function summary({ language, lines, commentLines, functions, types, branches, loops }: Outline): string {
+function summary(outline: Outline): string {
+  const { language, lines, commentLines, functions, branches, loops } = outline;
   const parts = [
-    number(types.length, "type"),
+    typeCount(outline),
     number(functions.length, "function"),
     number(branches, "branch", "branches"),
     number(loops, "loop"),
@@ -37,19 +40,29 @@ function summary({ language, lines, commentLines, functions, types, branches, lo
   return `${size} of ${language.name}${comments}${content}.`;
 }
 
-function partList({ functions, types }: Outline): string {
+/** Such as `one class` or `3 types` when they are of several kinds. */
+function typeCount({ types }: Outline): string {
+  const [first, ...others] = types.map(({ kind }) => kind);
+  const kind = first !== undefined && others.every((other) => other === first) ? first : "type";
+  return number(types.length, kind, kind.endsWith("s") ? `${kind}es` : `${kind}s`);
+}
+
+function partList({ functions, types, variables, callsOut, language }: Outline): string {
   const typeLines = types.map(({ kind, name, firstLine, lastLine }) => `- \`${name}\`: ${kind}, ${range(firstLine, lastLine)}`);
-  const shown = functions.slice(0, MOST_FUNCTIONS).map(describeFunction);
+  const shown = functions.slice(0, MOST_FUNCTIONS).map((fn) => describeFunction(fn, language));
   const left = functions.length - shown.length;
   const more = left > 0 ? [`- and ${left} more`] : [];
-  const parts = [...typeLines, ...shown, ...more];
+  const loose = variables.filter((name) => !functions.some((fn) => fn.name === name)).slice(0, MOST_NAMES);
+  const declares = loose.length > 0 ? [`- declares ${quoted(loose)}`] : [];
+  const calls = callsOut.length > 0 ? [`- calls from elsewhere: ${quoted(callsOut.slice(0, MOST_NAMES))}`] : [];
+  const parts = [...typeLines, ...shown, ...more, ...declares, ...calls];
   return parts.length === 0 ? "" : `**What is in it**\n\n${parts.join("\n")}`;
 }
 
-function describeFunction(fn: FunctionFound): string {
+function describeFunction(fn: FunctionFound, language: Language): string {
   const signature = `${fn.name}(${fn.parameters.join(", ")})`;
   const meaning = describeByName(fn.name);
-  const takes = fn.parameters.length === 0 ? "takes nothing" : `takes ${quoted(fn.parameters.map(bareName))}`;
+  const takes = fn.parameters.length === 0 ? "takes nothing" : `takes ${quoted(fn.parameters.map((parameter) => bareName(parameter, language)))}`;
   const gives = fn.returns === undefined ? "" : ` and returns \`${fn.returns}\``;
   const inside = [number(fn.branches, "branch", "branches"), number(fn.loops, "loop")].filter((part) => part !== "");
   const calls = fn.calls.filter((called) => called !== fn.name);
@@ -65,18 +78,46 @@ function describeFunction(fn: FunctionFound): string {
 
 function importList({ imports }: Outline): string {
   if (imports.length === 0) return "";
-  const entries = imports.map(({ names, from }) => (names.length > 0 ? `${quoted(names)} from \`${from}\`` : `\`${from}\``));
+  const shown = imports.slice(0, MOST_NAMES);
+  const left = imports.length - shown.length;
+  const entries = [
+    ...shown.map(({ names, from }) => (names.length > 0 ? `${quoted(names)} from \`${from}\`` : `\`${from}\``)),
+    ...(left > 0 ? [`${left} more`] : []),
+  ];
   return `**It depends on** ${joined(entries)}.`;
 }
 
-/** The part where most happens: the function with the most branches and loops. */
+/** The innermost block of the function with the most branches and loops. */
 function excerpt(lines: readonly string[], { functions, language }: Outline): string {
   const busiest = functions.toSorted((a, b) => b.branches + b.loops - (a.branches + a.loops))[0];
-  if (busiest === undefined || lines.length <= 4) return "";
-  const body = lines.slice(busiest.firstLine - 1, Math.min(busiest.lastLine, busiest.firstLine - 1 + MOST_EXCERPT_LINES));
-  const indent = Math.min(...body.filter((line) => line.trim() !== "").map((line) => line.length - line.trimStart().length));
+  if (busiest === undefined || busiest.branches + busiest.loops === 0) return "";
+  const core = innermost(lines, busiest.firstLine - 1, busiest.lastLine - 1);
+  if (core.last - core.first >= MOST_EXCERPT_LINES) return "";
+  const body = lines.slice(core.first, core.last + 1);
+  const indent = Math.min(...body.filter((line) => line.trim() !== "").map(indentOf));
   const shown = body.map((line) => line.slice(indent)).join("\n");
-  return `**Most happens in \`${busiest.name}\`**\n\n\`\`\`${language.tag}\n${shown}\n\`\`\``;
+  const where = range(core.first + 1, core.last + 1);
+  return `**At the core of \`${busiest.name}\`** (${where})\n\n\`\`\`${language.tag}\n${shown}\n\`\`\``;
+}
+
+/** The deepest line between two, with the lines that open and close its block. Indices from 0. */
+function innermost(lines: readonly string[], from: number, to: number): { first: number; last: number } {
+  let deepest = from;
+  for (let index = from; index <= to; index += 1) {
+    if ((lines[index] ?? "").trim() !== "" && indentOf(lines[index] ?? "") > indentOf(lines[deepest] ?? "")) deepest = index;
+  }
+  const depth = indentOf(lines[deepest] ?? "");
+  const outside = (index: number): boolean => (lines[index] ?? "").trim() !== "" && indentOf(lines[index] ?? "") < depth;
+  let first = deepest;
+  while (first > from && !outside(first)) first -= 1;
+  let last = deepest;
+  while (last < to && !outside(last)) last += 1;
+  const closes = /^\s*[)\]}]|^\s*end\b/.test(lines[last] ?? "");
+  return { first, last: last > deepest && outside(last) && !closes ? last - 1 : last };
+}
+
+function indentOf(line: string): number {
+  return line.length - line.trimStart().length;
 }
 
 function remarkList({ remarks }: Outline): string {
@@ -84,9 +125,14 @@ function remarkList({ remarks }: Outline): string {
   return `**Worth a look**\n\n${remarks.map(({ line, text }) => `- Line ${line}: ${text}.`).join("\n")}`;
 }
 
+const TYPE_FIRST = new Set(["java", "csharp", "cpp", "c"]);
+
 /** A parameter without its type and default. */
-function bareName(parameter: string): string {
-  return /^[.{[*&]*([\w$]+(?=\s*[?:=,}\]]|$))/.exec(parameter)?.[1] ?? parameter;
+function bareName(parameter: string, { tag }: Language): string {
+  const taken = /^(\{[^}]*\}|\[[^\]]*\])/.exec(parameter)?.[1];
+  if (taken !== undefined) return taken;
+  const words = parameter.split(/[=:]/)[0]?.match(/[\w$]+/g) ?? [];
+  return (TYPE_FIRST.has(tag) ? words.at(-1) : words[tag === "ts" ? words.length - 1 : 0]) ?? parameter;
 }
 
 function range(first: number, last: number): string {

@@ -24,6 +24,7 @@ const VERBS = new Set(
 
 /** What a function does if its name tells the truth, such as `parses a config file`; `undefined` where the name names no action. */
 export function describeByName(name: string): string | undefined {
+  if (name === "constructor" || name === "__init__") return "sets up a new object";
   const [verb = "", ...rest] = nameWords(name);
   const object = rest.join(" ");
   if (verb === "is" || verb === "has" || verb === "can" || verb === "should") {
@@ -31,8 +32,7 @@ export function describeByName(name: string): string | undefined {
   }
   if (verb === "to") return object === "" ? undefined : `turns its input into ${object}`;
   if (verb === "on" || verb === "handle") return object === "" ? undefined : `reacts to ${object}`;
-  if (!VERBS.has(verb)) return undefined;
-  return object === "" ? thirdPerson(verb) : `${thirdPerson(verb)} ${object}`;
+  return VERBS.has(verb) && object !== "" ? `${thirdPerson(verb)} ${object}` : undefined;
 }
 
 function thirdPerson(verb: string): string {

@@ -16,6 +16,10 @@ export interface Outline {
   readonly imports: readonly ImportFound[];
   readonly functions: readonly FunctionFound[];
   readonly types: readonly TypeFound[];
+  /** Declared outside of every block. */
+  readonly variables: readonly string[];
+  /** Called here and defined elsewhere, most called first. */
+  readonly callsOut: readonly string[];
   readonly branches: number;
   readonly loops: number;
   readonly remarks: readonly Remark[];

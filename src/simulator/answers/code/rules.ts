@@ -10,6 +10,8 @@ export interface ScanRules {
   readonly imports: readonly RegExp[];
   readonly branch: RegExp;
   readonly loop: RegExp;
+  /** Captures the name of a variable that is declared at the beginning of a line. */
+  readonly variable: RegExp;
   /** Words that look like a call or a method and are neither. */
   readonly keywords: ReadonlySet<string>;
 }
@@ -33,6 +35,7 @@ export const scanRules: Readonly<Record<LanguageFamily, ScanRules>> = {
     ],
     branch: /\bif\b|\bcase\b|(?<![?])\?(?![.?:])[^:]+:|\bcatch\b/g,
     loop: /\b(?:for|while)\b|\.(?:forEach|map|filter|reduce|some|every|flatMap)\(/g,
+    variable: /^(?:export\s+)?(?:const|let|var)\s+([\w$]+)/,
     keywords: KEYWORDS,
   },
   python: {
@@ -41,17 +44,19 @@ export const scanRules: Readonly<Record<LanguageFamily, ScanRules>> = {
     imports: [/^\s*from\s+([\w.]+)\s+import\s+(.+)$/, /^\s*import\s+()(.+)$/],
     branch: /\b(?:if|elif|except|case)\b/g,
     loop: /\b(?:for|while)\b/g,
+    variable: /^(\w+)(?:\s*:[^=]+)?\s*=(?!=)/,
     keywords: KEYWORDS,
   },
   general: {
     functions: [
       /^\s*(?:pub(?:\([^)]*\))?\s+|public\s+|private\s+|static\s+|async\s+)*(?:func|fn|fun|def|function|sub)\s+(?:\([^)]*\)\s*)?(\w+[?!]?)\s*(?:<[^(]*>)?\(?/,
-      /^\s*(?:(?:public|private|protected|internal|static|final|virtual|override|async|inline|constexpr|unsigned)\s+)*[A-Za-z_][\w<>[\],:*&]*\s+\*?(\w+)\s*\([^;]*\)\s*(?:const|throws\s+\w+)?\s*\{?\s*$/,
+      /^\s*(?!(?:return|else|new|throw|await|delete|case|goto|yield)\b)(?:(?:public|private|protected|internal|static|final|virtual|override|async|inline|constexpr|unsigned)\s+)*[A-Za-z_][\w<>[\],:*&]*\s+\*?(\w+)\s*\([^;]*\)\s*(?:const|throws\s+\w+)?\s*\{?\s*$/,
     ],
     types: /^\s*(?:pub\s+|public\s+|private\s+|abstract\s+|final\s+|data\s+|type\s+)*(class|struct|interface|enum|trait|module|record|protocol)\s+(\w+)/,
     imports: [/^\s*(?:import|use|using|require|#include|require_once)\s*()[("'<]*([\w./:*@-]+)/],
     branch: /\b(?:if|elsif|case|match|when|catch|rescue)\b/g,
     loop: /\b(?:for|while|loop|until|foreach)\b|\.(?:each|map|iter)\b/g,
+    variable: /^(?:var|let|const|auto|val|int|string|String)\s+(\w+)\s*:?=|^(\w+)\s*:=/,
     keywords: KEYWORDS,
   },
 };

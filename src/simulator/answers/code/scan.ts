@@ -1,9 +1,16 @@
 import { blockEnd, bracketed, splitList } from "./blocks.ts";
-import type { Language } from "./language.ts";
+import type { Language, LanguageFamily } from "./language.ts";
 import { maskCode } from "./mask.ts";
 import type { FunctionFound, ImportFound, Outline, Source, TypeFound } from "./outline.ts";
 import { remarksOn } from "./remarks.ts";
 import { scanRules, type ScanRules } from "./rules.ts";
+
+/** What a function returns, as written after its parameters. */
+const RETURNS: Readonly<Record<LanguageFamily, RegExp>> = {
+  typescript: /^[^\S\n]*:[^\S\n]*([^\n]+?)[^\S\n]*(?:=>|\{[^\S\n]*$|;|$)/m,
+  python: /^[^\S\n]*->[^\S\n]*([^\n]+?)[^\S\n]*:/,
+  general: /^[^\S\n]*(?:->|:)?[^\S\n]*([A-Za-z*[(&][^\n{]*?)[^\S\n]*(?:\{|where\b|$)/,
+};
 
 /** Reads a piece of code by line patterns. It is no parser: what is written unusually may be missed. */
 export function scanCode(code: string, language: Language): Outline {
@@ -23,6 +30,8 @@ export function scanCode(code: string, language: Language): Outline {
     imports: source.lines.flatMap((line) => findImport(line, source, rules)),
     functions,
     types: findTypes(source, rules),
+    variables: source.masked.flatMap((line) => rules.variable.exec(line)?.slice(1).find(Boolean) ?? []),
+    callsOut: findCallsOut(masked, functions, rules),
     branches: count(masked, rules.branch),
     loops: count(masked, rules.loop),
     remarks: remarksOn(source, functions),
@@ -72,7 +81,7 @@ function readFunction(
   const list = bracketed(masked, masked.indexOf(name) + name.length);
   const parameters = list === undefined ? "" : written.slice(list.end - list.inside.length, list.end);
   const body = list === undefined ? masked : masked.slice(list.end + 1);
-  const returns = /^\s*(?::|->)\s*([^\n]+?)\s*(?:=>|\{|:\s*$|:\n|;|$)/.exec(body)?.[1];
+  const returns = RETURNS[source.language.family].exec(body)?.[1];
   return {
     name,
     parameters: splitList(parameters).filter((parameter) => parameter !== "self" && parameter !== "cls"),
@@ -92,6 +101,18 @@ function findTypes(source: Source, rules: ScanRules): TypeFound[] {
     if (kind === undefined || name === undefined) return [];
     return [{ kind, name, firstLine: index + 1, lastLine: blockEnd(source.masked, index, source.language.family) + 1 }];
   });
+}
+
+/** What is called and not defined here, most called first. */
+function findCallsOut(masked: string, functions: readonly FunctionFound[], rules: ScanRules): string[] {
+  const counts = new Map<string, number>();
+  for (const [, name = ""] of masked.matchAll(/(?<![\w$.])((?:[A-Za-z_$][\w$]*\.)*[A-Za-z_$][\w$]*)\(/g)) {
+    const last = name.split(".").at(-1) ?? "";
+    const known = functions.some((fn) => fn.name === last || fn.parameters.some((parameter) => parameter.startsWith(name)));
+    if (known || rules.keywords.has(last)) continue;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a).map(([name]) => name);
 }
 
 function count(text: string, pattern: RegExp): number {

@@ -1,4 +1,4 @@
-import { describeByName } from "../code/name-words.ts";
+import { describeByName, nameWords } from "../code/name-words.ts";
 import type { Caret } from "./caret.ts";
 import { readHead, type Signature } from "./signature.ts";
 
@@ -31,7 +31,7 @@ function docString(caret: Caret): string | undefined {
 }
 
 function sentence({ name }: Signature): string {
-  const meaning = describeByName(name) ?? `does what \`${name}\` says`;
+  const meaning = describeByName(name) ?? nameWords(name).join(" ");
   return `${meaning[0]?.toUpperCase()}${meaning.slice(1)}.`;
 }
 

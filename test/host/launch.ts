@@ -1,0 +1,57 @@
+/**
+ * Runs the suites inside a real VS Code: `development` on the extension as it is built here, `package` on the packaged
+ * extension as a user would install it.
+ */
+import { spawnSync } from "node:child_process";
+import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { outDir, repoRoot } from "../vscode/paths.ts";
+import { runHostTests } from "../vscode/run-host-tests.ts";
+
+const kind = process.argv[2];
+if (kind !== "development" && kind !== "package") {
+  console.error("Say which: node test/host/launch.ts development|package");
+  process.exit(2);
+}
+
+const workspace = path.join(outDir, "vscode", `${kind}-workspace`);
+await rm(workspace, { recursive: true, force: true });
+await cp(path.join(repoRoot, "test/fixtures/workspace"), workspace, { recursive: true });
+process.exitCode = await (kind === "development" ? development() : packaged());
+
+function development(): Promise<number> {
+  must("node", ["esbuild.js"]);
+  return runHostTests({
+    name: "development",
+    testsPath: path.join(outDir, "test/host/development.js"),
+    extensionPath: repoRoot,
+    workspace,
+  });
+}
+
+async function packaged(): Promise<number> {
+  must("npm", ["run", "package"]);
+  // Built after the package, whose build clears dist/.
+  must("node", ["esbuild.js"]);
+  return runHostTests({
+    name: "package",
+    testsPath: path.join(outDir, "test/host/package.js"),
+    extensionPath: await companion(),
+    vsix: path.join(outDir, "switchyard.vsix"),
+    workspace,
+  });
+}
+
+/** VS Code runs suites only for an extension under development, so an empty one stands in while ours is installed. */
+async function companion(): Promise<string> {
+  const folder = path.join(outDir, "test/companion");
+  await mkdir(folder, { recursive: true });
+  const manifest = { name: "companion", publisher: "switchyard-test", version: "0.0.1", engines: { vscode: "*" } };
+  await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
+  return folder;
+}
+
+function must(command: string, args: readonly string[]): void {
+  const { status } = spawnSync(command, args, { cwd: repoRoot, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
+}
