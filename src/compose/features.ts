@@ -190,6 +190,7 @@ async function routePickerDeps(base: Foundation, { pins, status, chat }: Parts):
 function act(action: Exclude<ProblemAction, "retry">): void {
   const actions: Readonly<Record<typeof action, () => unknown>> = {
     addKey: () => runCommand("switchyard.keys.add"),
+    useLocalServer: () => runCommand("switchyard.localServer.add"),
     openSettings,
     tryWithoutKeys: () => runCommand("switchyard.simulator.start"),
     showLog: () => runCommand("switchyard.log.show"),

@@ -74,7 +74,7 @@ export interface Problem {
   readonly action?: ProblemAction;
 }
 
-export type ProblemAction = "addKey" | "retry" | "openSettings" | "tryWithoutKeys" | "showLog";
+export type ProblemAction = "addKey" | "useLocalServer" | "retry" | "openSettings" | "tryWithoutKeys" | "showLog";
 
 export interface SessionHeader {
   readonly id: string;

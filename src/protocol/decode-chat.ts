@@ -6,6 +6,7 @@ import type { Decoders } from "./rpc.ts";
 
 const problemActions: Readonly<Record<ProblemAction, true>> = {
   addKey: true,
+  useLocalServer: true,
   retry: true,
   openSettings: true,
   tryWithoutKeys: true,

@@ -1,38 +1,13 @@
-/**
- * What goes wrong on purpose.
- * - `refuse`: the port is closed, connections are refused; `times` is ignored, a closed port cannot count
- * - `rate-limit`: 429 in the provider's shape, with its waiting time
- * - `quota`: the account is out of money, in the provider's shape (OpenAI 429, Anthropic 400, Gemini 429)
- * - `server-error`: 500
- * - `overloaded`: Anthropic 529, OpenAI and Gemini 503
- * - `bad-key`: the key is refused, whatever it is
- * - `hang`: the request is taken and nothing ever comes, not even headers; with `afterTokens`, headers and that many
- *   tokens come first, so that 0 gives headers alone
- * - `slow`: ten times slower than the speed that is set
- * - `cut`: the socket is destroyed in mid-answer, after `afterTokens` (8), with no terminator
- * - `in-band-error`: status 200, `afterTokens` (3) tokens, then the format's own error event
- * - `garbage`: status 200 with bytes that are not the format
- */
-export type FaultKind =
-  | "refuse"
-  | "rate-limit"
-  | "quota"
-  | "server-error"
-  | "overloaded"
-  | "hang"
-  | "slow"
-  | "cut"
-  | "in-band-error"
-  | "garbage"
-  | "bad-key";
+import type { FaultKind } from "../spec/simulation.ts";
 
+/** What goes wrong on purpose. */
 export interface Fault {
   readonly kind: FaultKind;
-  /** How many answers it spoils; without it, all until it is cleared. */
+  /** How many answers it spoils; without it, all until it is cleared. A closed port cannot count, so `refuse` ignores it. */
   readonly times?: number;
-  /** For `rate-limit`: how long the provider asks to be left alone; 20 seconds without it. */
+  /** For `rate-limit` and `quota`: how long the provider asks to be left alone; 20 seconds without it. */
   readonly retryAfterMs?: number;
-  /** For `hang`, `cut` and `in-band-error`: tokens that come before it. */
+  /** Tokens that come before it: for `cut` (8 without it), `in-band-error` (3) and `hang` (no headers even, without it). */
   readonly afterTokens?: number;
 }
 

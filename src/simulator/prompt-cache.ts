@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Clock } from "../spec/clock.ts";
-import { segmentsOf, type Prompt } from "./prompt.ts";
+import { promptTokens, segmentsOf, type CacheUse, type Prompt } from "./prompt.ts";
 import { tokensOf } from "./tokens.ts";
 
 /** Prompt tokens as they are charged: `input` is all of them, the others are parts of it. */
@@ -36,26 +36,36 @@ export function createPromptCache(clock: Clock): PromptCache {
 
   return {
     charge(prompt) {
-      const { segments, life, reportsWrites } = prompt.cache;
+      const segments = segmentsOf(prompt);
+      const { kept, readable, life } = reachOf(prompt.cache, segments.length);
       let hash = prompt.model;
       let characters = 0;
-      let cacheable = 0;
       let cacheRead = 0;
-      for (const [index, segment] of segmentsOf(prompt).entries()) {
+      for (const [index, segment] of segments.slice(0, kept).entries()) {
         characters += segment.length;
-        if (index >= segments) continue;
-        cacheable = tokensOf(characters);
         hash = createHash("sha256").update(hash).update(segment).digest("base64");
-        if ((expiry.get(hash) ?? 0) > clock.now()) cacheRead = cacheable;
+        if (index < readable && (expiry.get(hash) ?? 0) > clock.now()) cacheRead = tokensOf(characters);
         remember(hash, LIFE_MS[life]);
       }
-      const written = reportsWrites ? cacheable - cacheRead : 0;
+      const written = prompt.cache.kind === "marked" ? tokensOf(characters) - cacheRead : 0;
       return {
-        input: tokensOf(characters),
+        input: promptTokens(prompt),
         cacheRead,
         cacheWrite: life === "5m" ? written : 0,
         cacheWriteLong: life === "1h" ? written : 0,
       };
     },
   };
+}
+
+/** How many leading segments are put into the cache, how many may be read from it, and how long they stay. */
+function reachOf(use: CacheUse, segments: number): { kept: number; readable: number; life: keyof typeof LIFE_MS } {
+  switch (use.kind) {
+    case "none":
+      return { kept: 0, readable: 0, life: "5m" };
+    case "automatic":
+      return { kept: segments, readable: segments - 1, life: "5m" };
+    case "marked":
+      return { kept: use.segments, readable: use.segments, life: use.life };
+  }
 }

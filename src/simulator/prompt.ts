@@ -13,14 +13,15 @@ export interface Tool {
   readonly parameters: JsonObject;
 }
 
-/** What a request says of caching its beginning. */
-export interface CacheRequest {
-  /** How many leading segments (see `segmentsOf`) may be cached. */
-  readonly segments: number;
-  readonly life: "5m" | "1h";
-  /** Whether the provider reports what it wrote to the cache. */
-  readonly reportsWrites: boolean;
-}
+/**
+ * What of a prompt goes through the provider's cache.
+ * - `automatic`: all of it, as OpenAI and Gemini do; the newest segment is never in it yet, and writing is not reported
+ * - `marked`: the first so many segments (see `segmentsOf`), as Anthropic is asked to
+ */
+export type CacheUse =
+  | { readonly kind: "none" }
+  | { readonly kind: "automatic" }
+  | { readonly kind: "marked"; readonly segments: number; readonly life: "5m" | "1h" };
 
 /** A conversation, whatever format it came in. */
 export interface ChatPrompt {
@@ -34,7 +35,7 @@ export interface ChatPrompt {
   readonly temperature?: number;
   readonly maxTokens?: number;
   readonly stop: readonly string[];
-  readonly cache: CacheRequest;
+  readonly cache: CacheUse;
 }
 
 /** A gap to fill, asked at a fill-in-the-middle endpoint. */
@@ -45,7 +46,7 @@ export interface FillPrompt {
   readonly suffix: string;
   readonly maxTokens?: number;
   readonly stop: readonly string[];
-  readonly cache: CacheRequest;
+  readonly cache: CacheUse;
 }
 
 export type Prompt = ChatPrompt | FillPrompt;

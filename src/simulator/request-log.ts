@@ -1,4 +1,4 @@
-import type { FaultKind } from "./fault.ts";
+import type { FaultKind } from "../spec/simulation.ts";
 
 /** How a request went. `aborted` means that the client left before the end. */
 export type RequestOutcome = "running" | RequestEnding;

@@ -13,10 +13,6 @@ import { createRateWindow } from "./rate-window.ts";
 import { createRequestLog, type RequestCounts, type RequestLog, type SimulatedRequest } from "./request-log.ts";
 import type { Speed } from "./speed.ts";
 
-export type { Fault, FaultKind } from "./fault.ts";
-export type { RequestCounts, SimulatedRequest } from "./request-log.ts";
-export type { Speed } from "./speed.ts";
-
 /**
  * Loopback servers that stand in for providers, so that every feature can be used and tested without a key. They
  * speak the real wire formats and answer by fixed rules from what is in the request; everything they send is

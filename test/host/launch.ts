@@ -3,10 +3,12 @@
  * extension as a user would install it.
  */
 import { spawnSync } from "node:child_process";
-import { cp, mkdir, rm, writeFile } from "node:fs/promises";
+import { cp, mkdir, rm, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { outDir, repoRoot } from "../vscode/paths.ts";
 import { runHostTests } from "../vscode/run-host-tests.ts";
+
+const mostBytes = 2_000_000;
 
 const kind = process.argv[2];
 if (kind !== "development" && kind !== "package") {
@@ -31,13 +33,17 @@ function development(): Promise<number> {
 
 async function packaged(): Promise<number> {
   must("npm", ["run", "package"]);
+  const vsix = path.join(outDir, "switchyard.vsix");
+  const { size } = await stat(vsix);
+  console.log(`The package has ${(size / 1e6).toFixed(2)} MB.`);
+  if (size >= mostBytes) throw new Error("The package is too large: 2 MB is the most.");
   // Built after the package, whose build clears dist/.
   must("node", ["esbuild.js"]);
   return runHostTests({
     name: "package",
     testsPath: path.join(outDir, "test/host/package.js"),
     extensionPath: await companion(),
-    vsix: path.join(outDir, "switchyard.vsix"),
+    vsix,
     workspace,
   });
 }

@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { readdir, readFile } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
 import * as vscode from "vscode";
+
+/** What may be in a package: what runs, what is shown, what the licence asks for, and what VS Code adds. */
+const allowed = [
+  /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|\.vsixmanifest)$/i,
+  /^media\/[\w-]+\.(svg|png)$/,
+  /^dist\/(extension\.js|chunks\/[\w.-]+\.js)$/,
+  /^dist\/webview\/((chat|usage)\.(js|css)|codicon\.ttf|chunks\/[\w.-]+\.js)$/,
+];
 
 describe("the installed package", () => {
   const extension = () => vscode.extensions.getExtension("switchyard.switchyard");
@@ -14,11 +22,21 @@ describe("the installed package", () => {
     assert.equal(await extension()?.activate(), undefined);
   });
 
-  it("has its webviews, and no sources", () => {
+  it("holds what runs and what is shown, and nothing else: no sources, tests, node_modules, settings or keys", async () => {
     const root = extension()?.extensionPath ?? "";
-    for (const file of ["dist/webview/chat.js", "dist/webview/usage.css", "media/switchyard.svg"])
-      assert.ok(existsSync(join(root, file)), file);
-    for (const folder of ["src", "test", "node_modules", "webview-ui"])
-      assert.ok(!existsSync(join(root, folder)), folder);
+    const entries = await readdir(root, { recursive: true, withFileTypes: true });
+    const files = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+    const names = files.map((file) => relative(root, file).replaceAll(sep, "/"));
+    for (const needed of ["dist/extension.js", "dist/webview/chat.js", "dist/webview/usage.css", "media/icon.png"]) {
+      assert.ok(names.includes(needed), `${needed} is missing`);
+    }
+    assert.deepEqual(
+      names.filter((name) => !allowed.some((pattern) => pattern.test(name))),
+      [],
+    );
+    for (const file of files) {
+      const text = await readFile(file, "utf8");
+      assert.doesNotMatch(text, /\b(sk-(ant|proj|or-v1)-[\w-]{20,}|AIza[\w-]{30,}|gsk_\w{30,})/, file);
+    }
   });
 });

@@ -28,7 +28,10 @@ export interface ChatActions {
 
 export function createChatActions(store: ChatStore, host: Host<ChatSurface>): ChatActions {
   /** Makes a call whose answer is in the events that follow; a refusal is shown. Resolves to whether it was taken. */
-  const ask = async <C extends CallName<ChatSurface>>(name: C, argument: Argument<ChatSurface, C>): Promise<boolean> => {
+  const ask = async <C extends CallName<ChatSurface>>(
+    name: C,
+    argument: Argument<ChatSurface, C>,
+  ): Promise<boolean> => {
     try {
       await host.call(name, argument);
       return true;
@@ -80,5 +83,7 @@ export function createChatActions(store: ChatStore, host: Host<ChatSurface>): Ch
 
 /** The draft that was being written when the view was hidden. */
 export function rememberedDraft(memory: unknown): string {
-  return typeof memory === "object" && memory !== null && "draft" in memory && typeof memory.draft === "string" ? memory.draft : "";
+  return typeof memory === "object" && memory !== null && "draft" in memory && typeof memory.draft === "string"
+    ? memory.draft
+    : "";
 }

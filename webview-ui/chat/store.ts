@@ -1,6 +1,13 @@
 import { batch, signal } from "@preact/signals";
 import type { Signal } from "@preact/signals";
-import type { ChatMessage, ChatState, ChatSurface, ContextChip, RouteChoice, SessionHeader } from "../../src/protocol/chat.ts";
+import type {
+  ChatMessage,
+  ChatState,
+  ChatSurface,
+  ContextChip,
+  RouteChoice,
+  SessionHeader,
+} from "../../src/protocol/chat.ts";
 import type { Listeners } from "../../src/protocol/client.ts";
 
 export type Answer = Extract<ChatMessage, { role: "assistant" }>;

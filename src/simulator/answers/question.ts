@@ -14,7 +14,9 @@ export function answerQuestion(question: string, prompt: ChatPrompt, now: number
 }
 
 function greeting(question: string): string | undefined {
-  const greets = /^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you)\b[^?]{0,30}$/i.test(question);
+  const greets = /^\s*(?:hi|hello|hey|good (?:morning|afternoon|evening)|thanks|thank you)\b[^?]{0,30}$/i.test(
+    question,
+  );
   return greets
     ? "Hello. I am a stand-in for a model: I can explain code, do sums, count, and tell what was said before."
     : undefined;
@@ -97,7 +99,9 @@ function restate(question: string): string {
     ...(words.length > 0 ? [`- it is about ${words.map((word) => `**${word}**`).join(", ")}`] : []),
     ...(names.length > 0 ? [`- it names ${names.map((name) => `\`${name}\``).join(", ")}`] : []),
     ...(path === undefined || names.includes(path) ? [] : [`- it points at the file \`${path}\``]),
-    ...(numbers.length > 0 ? [`- it has the ${numbers.length === 1 ? "number" : "numbers"} ${numbers.join(", ")}`] : []),
+    ...(numbers.length > 0
+      ? [`- it has the ${numbers.length === 1 ? "number" : "numbers"} ${numbers.join(", ")}`]
+      : []),
     `- it is ${/\?\s*$/.test(question.trim()) ? "a question" : "a request"} of ${countOf("word", question)} words`,
   ];
   return (

@@ -25,5 +25,7 @@ const named: Readonly<Record<string, string>> = {
 /** Resolves character references such as `&lt;`. One that is not known stays as it is written. */
 export function decodeEntities(text: string): string {
   if (!text.includes("&")) return text;
-  return text.replace(/&([a-z]{2,6});/g, (whole, name: string) => (Object.hasOwn(named, name) ? named[name] ?? whole : whole));
+  return text.replace(/&([a-z]{2,6});/g, (whole, name: string) =>
+    Object.hasOwn(named, name) ? (named[name] ?? whole) : whole,
+  );
 }

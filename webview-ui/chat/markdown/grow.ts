@@ -35,7 +35,8 @@ function settledBlocks(previous: GrownMarkdown, source: string): readonly Token[
   if (!source.startsWith(withLineFeeds(previous.text))) return [];
   const { blocks } = previous;
   let open = blocks.findLastIndex((block) => block.type !== "space");
-  while (open > 0 && !isClosedBefore(blocks, open)) open = blocks.findLastIndex((block, at) => at < open && block.type !== "space");
+  while (open > 0 && !isClosedBefore(blocks, open))
+    open = blocks.findLastIndex((block, at) => at < open && block.type !== "space");
   return blocks.slice(0, Math.max(open, 0));
 }
 

@@ -18,7 +18,24 @@ import yaml from "highlight.js/lib/languages/yaml";
 import { ScopeTree } from "./scope-tree.ts";
 import type { ScopeNode } from "./scope-tree.ts";
 
-const languages = { bash, c, cpp, csharp, css, diff, go, java, javascript, json, python, rust, sql, typescript, xml, yaml };
+const languages = {
+  bash,
+  c,
+  cpp,
+  csharp,
+  css,
+  diff,
+  go,
+  java,
+  javascript,
+  json,
+  python,
+  rust,
+  sql,
+  typescript,
+  xml,
+  yaml,
+};
 
 for (const [name, language] of Object.entries(languages)) hljs.registerLanguage(name, language);
 hljs.configure({ __emitter: ScopeTree });

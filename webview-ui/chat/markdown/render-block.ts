@@ -13,7 +13,11 @@ export function renderBlock(block: Token, parts: MarkdownParts, growing: boolean
   switch (token.type) {
     case "heading":
       // The view's own title is the level above.
-      return h(`h${Math.min(token.depth + 2, 6)}`, { class: `heading-${token.depth}` }, ...renderInline(token.tokens, parts));
+      return h(
+        `h${Math.min(token.depth + 2, 6)}`,
+        { class: `heading-${token.depth}` },
+        ...renderInline(token.tokens, parts),
+      );
     case "paragraph":
       return h("p", null, ...renderInline(token.tokens, parts));
     case "text":

@@ -32,7 +32,8 @@ export class ScopeTree implements Emitter {
   }
 
   __addSublanguage(emitter: Emitter, language: string): void {
-    if (emitter instanceof ScopeTree) this.#top().children.push({ scope: `language:${language}`, children: emitter.nodes });
+    if (emitter instanceof ScopeTree)
+      this.#top().children.push({ scope: `language:${language}`, children: emitter.nodes });
   }
 
   finalize(): void {

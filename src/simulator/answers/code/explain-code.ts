@@ -48,7 +48,9 @@ function typeCount({ types }: Outline): string {
 }
 
 function partList({ functions, types, variables, callsOut, language }: Outline): string {
-  const typeLines = types.map(({ kind, name, firstLine, lastLine }) => `- \`${name}\`: ${kind}, ${range(firstLine, lastLine)}`);
+  const typeLines = types.map(
+    ({ kind, name, firstLine, lastLine }) => `- \`${name}\`: ${kind}, ${range(firstLine, lastLine)}`,
+  );
   const shown = functions.slice(0, MOST_FUNCTIONS).map((fn) => describeFunction(fn, language));
   const left = functions.length - shown.length;
   const more = left > 0 ? [`- and ${left} more`] : [];
@@ -62,7 +64,10 @@ function partList({ functions, types, variables, callsOut, language }: Outline):
 function describeFunction(fn: FunctionFound, language: Language): string {
   const signature = `${fn.name}(${fn.parameters.join(", ")})`;
   const meaning = describeByName(fn.name);
-  const takes = fn.parameters.length === 0 ? "takes nothing" : `takes ${quoted(fn.parameters.map((parameter) => bareName(parameter, language)))}`;
+  const takes =
+    fn.parameters.length === 0
+      ? "takes nothing"
+      : `takes ${quoted(fn.parameters.map((parameter) => bareName(parameter, language)))}`;
   const gives = fn.returns === undefined ? "" : ` and returns \`${fn.returns}\``;
   const inside = [number(fn.branches, "branch", "branches"), number(fn.loops, "loop")].filter((part) => part !== "");
   const calls = fn.calls.filter((called) => called !== fn.name);
@@ -104,10 +109,12 @@ function excerpt(lines: readonly string[], { functions, language }: Outline): st
 function innermost(lines: readonly string[], from: number, to: number): { first: number; last: number } {
   let deepest = from;
   for (let index = from; index <= to; index += 1) {
-    if ((lines[index] ?? "").trim() !== "" && indentOf(lines[index] ?? "") > indentOf(lines[deepest] ?? "")) deepest = index;
+    if ((lines[index] ?? "").trim() !== "" && indentOf(lines[index] ?? "") > indentOf(lines[deepest] ?? ""))
+      deepest = index;
   }
   const depth = indentOf(lines[deepest] ?? "");
-  const outside = (index: number): boolean => (lines[index] ?? "").trim() !== "" && indentOf(lines[index] ?? "") < depth;
+  const outside = (index: number): boolean =>
+    (lines[index] ?? "").trim() !== "" && indentOf(lines[index] ?? "") < depth;
   let first = deepest;
   while (first > from && !outside(first)) first -= 1;
   let last = deepest;

@@ -19,10 +19,19 @@ const PATH = /(?<![\w/.-])((?:[\w@.-]+\/)*[\w@-]+(?:\.[\w-]+)*\.[A-Za-z]\w{0,5})
 export function findCode(prompt: ChatPrompt): CodeFound | undefined {
   const question = prompt.turns.findLast((turn) => turn.role === "user")?.text ?? "";
   const own = codeIn(question);
-  if (own !== undefined || !/\b(?:this|that|it|above|the (?:code|function|class|file|selection|method))\b/i.test(question)) {
+  if (
+    own !== undefined ||
+    !/\b(?:this|that|it|above|the (?:code|function|class|file|selection|method))\b/i.test(question)
+  ) {
     return own;
   }
-  const earlier = [...prompt.turns.slice(0, -1).filter((turn) => turn.role === "user").toReversed(), { text: prompt.system }];
+  const earlier = [
+    ...prompt.turns
+      .slice(0, -1)
+      .filter((turn) => turn.role === "user")
+      .toReversed(),
+    { text: prompt.system },
+  ];
   for (const { text } of earlier) {
     const found = codeIn(text);
     if (found !== undefined) return found;
@@ -44,11 +53,15 @@ export function codeIn(text: string): CodeFound | undefined {
 
 /** The first file that a text names. */
 export function fileNamed(text: string): string | undefined {
-  return [...text.matchAll(PATH)].map(([, path = ""]) => path).find((path) => languageByPath(path) !== undefined || path.includes("/"));
+  return [...text.matchAll(PATH)]
+    .map(([, path = ""]) => path)
+    .find((path) => languageByPath(path) !== undefined || path.includes("/"));
 }
 
 function looksLikeCode(text: string): boolean {
   const lines = text.split("\n").filter((line) => line.trim() !== "");
-  const signs = lines.filter((line) => /[;{}]\s*$|^\s*(?:def|class|import|from|const|let|function|return|if|for)\b.*[:({;=]/.test(line));
+  const signs = lines.filter((line) =>
+    /[;{}]\s*$|^\s*(?:def|class|import|from|const|let|function|return|if|for)\b.*[:({;=]/.test(line),
+  );
   return lines.length >= 2 && signs.length / lines.length >= 0.5;
 }

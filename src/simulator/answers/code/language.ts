@@ -10,8 +10,18 @@ export interface Language {
 }
 
 const LANGUAGES: readonly (Language & { readonly aliases: readonly string[] })[] = [
-  { family: "typescript", name: "TypeScript", tag: "ts", aliases: ["ts", "typescript", "tsx", "typescriptreact", "mts", "cts"] },
-  { family: "typescript", name: "JavaScript", tag: "js", aliases: ["js", "javascript", "jsx", "javascriptreact", "mjs", "cjs"] },
+  {
+    family: "typescript",
+    name: "TypeScript",
+    tag: "ts",
+    aliases: ["ts", "typescript", "tsx", "typescriptreact", "mts", "cts"],
+  },
+  {
+    family: "typescript",
+    name: "JavaScript",
+    tag: "js",
+    aliases: ["js", "javascript", "jsx", "javascriptreact", "mjs", "cjs"],
+  },
   { family: "python", name: "Python", tag: "python", aliases: ["python", "py", "python3", "pyi"] },
   { family: "general", name: "Go", tag: "go", aliases: ["go", "golang"] },
   { family: "general", name: "Rust", tag: "rust", aliases: ["rust", "rs"] },
@@ -34,12 +44,24 @@ const UNKNOWN: Language = { family: "general", name: "code", tag: "" };
 
 /** Signs of a language in a line of code; each line that shows one counts once for it. */
 const SIGNS: readonly { readonly tag: string; readonly sign: RegExp }[] = [
-  { tag: "python", sign: /^\s*(?:(?:async )?def \w+\(.*|class \w+.*|elif .+|else|except.*|with .+|for \w+.* in .+):\s*(?:#.*)?$|^\s*(?:from \w[\w.]* import |import \w[\w.]*$)|\bself\.|^\s*"""/ },
-  { tag: "ts", sign: /^\s*(?:interface|type) \w+|^\s*(?:export|import) .*[{*"']|\)\s*:\s*\w[\w<>[\]| ]*\s*(?:\{|=>)|\b(?:const|let|readonly|private) \w+\s*:/ },
+  {
+    tag: "python",
+    sign: /^\s*(?:(?:async )?def \w+\(.*|class \w+.*|elif .+|else|except.*|with .+|for \w+.* in .+):\s*(?:#.*)?$|^\s*(?:from \w[\w.]* import |import \w[\w.]*$)|\bself\.|^\s*"""/,
+  },
+  {
+    tag: "ts",
+    sign: /^\s*(?:interface|type) \w+|^\s*(?:export|import) .*[{*"']|\)\s*:\s*\w[\w<>[\]| ]*\s*(?:\{|=>)|\b(?:const|let|readonly|private) \w+\s*:/,
+  },
   { tag: "js", sign: /^\s*(?:const|let|var) \w+|=>|^\s*(?:async )?function\b|===|\bconsole\.|\brequire\(/ },
   { tag: "go", sign: /^\s*(?:func |package \w+$)|:=/ },
-  { tag: "rust", sign: /^\s*(?:pub )?(?:fn|impl|struct|enum|mod|use) |\blet mut\b|->\s*(?:Self|Result|Option|[iu]\d+)/ },
-  { tag: "java", sign: /^\s*(?:public|private|protected) (?:static |final )*(?:class|void|int|String|boolean)\b|System\.out/ },
+  {
+    tag: "rust",
+    sign: /^\s*(?:pub )?(?:fn|impl|struct|enum|mod|use) |\blet mut\b|->\s*(?:Self|Result|Option|[iu]\d+)/,
+  },
+  {
+    tag: "java",
+    sign: /^\s*(?:public|private|protected) (?:static |final )*(?:class|void|int|String|boolean)\b|System\.out/,
+  },
   { tag: "ruby", sign: /^\s*(?:def \w+[?!]?(?:\(.*\))?|end|require ["'].*["'])$|\bdo \|/ },
   { tag: "sql", sign: /^\s*(?:select|insert into|update|create table|from|where)\b/i },
   { tag: "cpp", sign: /^\s*#include|std::/ },

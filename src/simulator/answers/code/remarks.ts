@@ -51,7 +51,8 @@ function uncaught(source: Source, functions: readonly FunctionFound[]): Remark[]
   const [first] = found;
   if (first === undefined) return [];
   const names = found.map(({ name }) => `\`${name}\``);
-  const subject = names.length === 1 ? `${names[0]} awaits` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} await`;
+  const subject =
+    names.length === 1 ? `${names[0]} awaits` : `${names.slice(0, -1).join(", ")} and ${names.at(-1)} await`;
   return [{ line: first.firstLine, text: `${subject} without catching, so a rejection goes on to the caller` }];
 }
 

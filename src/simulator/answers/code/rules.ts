@@ -17,7 +17,9 @@ export interface ScanRules {
 }
 
 const KEYWORDS = new Set(
-  "if for while switch catch return function with elif else do try match unless until foreach sizeof typeof await new super print".split(" "),
+  "if for while switch catch return function with elif else do try match unless until foreach sizeof typeof await new super print".split(
+    " ",
+  ),
 );
 
 export const scanRules: Readonly<Record<LanguageFamily, ScanRules>> = {
@@ -52,7 +54,8 @@ export const scanRules: Readonly<Record<LanguageFamily, ScanRules>> = {
       /^\s*(?:pub(?:\([^)]*\))?\s+|public\s+|private\s+|static\s+|async\s+)*(?:func|fn|fun|def|function|sub)\s+(?:\([^)]*\)\s*)?(\w+[?!]?)\s*(?:<[^(]*>)?\(?/,
       /^\s*(?!(?:return|else|new|throw|await|delete|case|goto|yield)\b)(?:(?:public|private|protected|internal|static|final|virtual|override|async|inline|constexpr|unsigned)\s+)*[A-Za-z_][\w<>[\],:*&]*\s+\*?(\w+)\s*\([^;]*\)\s*(?:const|throws\s+\w+)?\s*\{?\s*$/,
     ],
-    types: /^\s*(?:pub\s+|public\s+|private\s+|abstract\s+|final\s+|data\s+|type\s+)*(class|struct|interface|enum|trait|module|record|protocol)\s+(\w+)/,
+    types:
+      /^\s*(?:pub\s+|public\s+|private\s+|abstract\s+|final\s+|data\s+|type\s+)*(class|struct|interface|enum|trait|module|record|protocol)\s+(\w+)/,
     imports: [/^\s*(?:import|use|using|require|#include|require_once)\s*()[("'<]*([\w./:*@-]+)/],
     branch: /\b(?:if|elsif|case|match|when|catch|rescue)\b/g,
     loop: /\b(?:for|while|loop|until|foreach)\b|\.(?:each|map|iter)\b/g,

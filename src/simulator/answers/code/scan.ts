@@ -108,7 +108,9 @@ function findCallsOut(masked: string, functions: readonly FunctionFound[], rules
   const counts = new Map<string, number>();
   for (const [, name = ""] of masked.matchAll(/(?<![\w$.])((?:[A-Za-z_$][\w$]*\.)*[A-Za-z_$][\w$]*)\(/g)) {
     const last = name.split(".").at(-1) ?? "";
-    const known = functions.some((fn) => fn.name === last || fn.parameters.some((parameter) => parameter.startsWith(name)));
+    const known = functions.some(
+      (fn) => fn.name === last || fn.parameters.some((parameter) => parameter.startsWith(name)),
+    );
     if (known || rules.keywords.has(last)) continue;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }

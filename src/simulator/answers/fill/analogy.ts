@@ -9,7 +9,9 @@ const TOKEN = /[A-Za-z_$]+|\d+(?:\.\d+)?|"[^"\n]*"|'[^'\n]*'|\s+|./g;
  */
 export function analogy(caret: Caret): string | undefined {
   const current = caret.before.trimStart();
-  const models = [...caret.above.toReversed(), ...caret.below].slice(0, MOST_LINES).filter((line) => indentOf(line) === caret.indent);
+  const models = [...caret.above.toReversed(), ...caret.below]
+    .slice(0, MOST_LINES)
+    .filter((line) => indentOf(line) === caret.indent);
   if (current === "") return caret.after.trim() === "" ? nextInRow(models, caret) : undefined;
   for (const model of models) {
     const rest = continueLike(model.trim(), current);
@@ -67,7 +69,9 @@ function replaceAll(text: string, differences: ReadonlyMap<string, string>): str
     if (from.length < 3) continue;
     result = result.replace(new RegExp(`(?<=[a-z\\d_])${escape(capital(from))}`, "g"), () => capital(to));
     result = result.replace(new RegExp(`(?<![A-Za-z\\d])${escape(from)}(?=[A-Z_])`, "g"), () => to);
-    result = result.replace(new RegExp(`(?<![A-Za-z\\d])${escape(from.toUpperCase())}(?![a-z])`, "g"), () => to.toUpperCase());
+    result = result.replace(new RegExp(`(?<![A-Za-z\\d])${escape(from.toUpperCase())}(?![a-z])`, "g"), () =>
+      to.toUpperCase(),
+    );
   }
   return result;
 }
@@ -90,7 +94,8 @@ function nextInRow(models: readonly string[], caret: Caret): string | undefined 
   for (const [index, token] of newer.entries()) {
     const before = older[index] ?? "";
     if (token === before) next.push(token);
-    else if (kindOf(token) === "number" && kindOf(before) === "number") next.push(String(2 * Number(token) - Number(before)));
+    else if (kindOf(token) === "number" && kindOf(before) === "number")
+      next.push(String(2 * Number(token) - Number(before)));
     else return undefined;
   }
   return next.join("");

@@ -8,7 +8,8 @@ export function blankLine(caret: Caret): string | undefined {
   const head = enclosingHead(caret);
   const soFar = linesSoFar(caret);
   const indent = /^\s*/.exec(soFar.find((line) => line.trim() !== "") ?? "")?.[0];
-  if (head === undefined || indent !== caret.before || soFar.some((line) => line.trimStart().startsWith("return"))) return undefined;
+  if (head === undefined || indent !== caret.before || soFar.some((line) => line.trimStart().startsWith("return")))
+    return undefined;
   const next = caret.below.find((line) => line.trim() !== "") ?? "";
   if (next.length - next.trimStart().length >= caret.before.length && next !== "") return undefined;
   const name = lastDeclared(soFar.filter((line) => line.startsWith(indent) && !/^\s/.test(line.slice(indent.length))));

@@ -60,7 +60,9 @@ export function readCaret(gap: Gap): Caret {
 
 /** The smallest indentation in use. */
 function unitOf(lines: readonly string[]): string | undefined {
-  const indents = lines.map((line) => /^[ \t]+(?=\S)/.exec(line)?.[0] ?? "").filter((indent) => indent !== "" && indent !== " ");
+  const indents = lines
+    .map((line) => /^[ \t]+(?=\S)/.exec(line)?.[0] ?? "")
+    .filter((indent) => indent !== "" && indent !== " ");
   if (indents.some((indent) => indent.startsWith("\t"))) return "\t";
   const smallest = Math.min(...indents.map((indent) => indent.length));
   return Number.isFinite(smallest) ? " ".repeat(Math.min(smallest, 8)) : undefined;

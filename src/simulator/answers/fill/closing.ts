@@ -12,7 +12,8 @@ export function closeBrackets(caret: Caret): string | undefined {
   const missing = open.slice(closed);
   if (missing.length === 0) return undefined;
   if (missing[0] === "}" && /\{\s*$/.test(line)) return `\n${caret.indent}${missing.join("")}`;
-  const ends = caret.language.family === "typescript" && caret.semicolons && caret.after.trim() === "" && !missing.includes("}");
+  const ends =
+    caret.language.family === "typescript" && caret.semicolons && caret.after.trim() === "" && !missing.includes("}");
   const opensBlock = /^\s*(?:if|for|while|switch|function)\b/.test(line);
   return missing.join("") + (opensBlock ? " {" : ends ? ";" : "");
 }

@@ -16,7 +16,8 @@ function jsDoc(caret: Caret): string | undefined {
   if (head === undefined) return undefined;
   const closed = caret.after.includes("*/") || /^\s*\*\//.test(caret.below[0] ?? "");
   const space = /\s$/.test(caret.before) ? "" : " ";
-  if (onOwnLine || caret.after.includes("*/")) return `${space}${sentence(head)}${onOwnLine || caret.after.startsWith(" ") ? "" : " "}`;
+  if (onOwnLine || caret.after.includes("*/"))
+    return `${space}${sentence(head)}${onOwnLine || caret.after.startsWith(" ") ? "" : " "}`;
   const star = `${caret.indent} *`;
   const tags = head.parameters.map((name, index) => `${star} @param ${name} ${about(name, head.types[index])}`);
   const lines = [`\n${star} ${sentence(head)}`, ...tags, ...(closed ? [] : [`${star}/`])];

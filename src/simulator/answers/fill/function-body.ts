@@ -39,7 +39,12 @@ function closing(caret: Caret, indent: string): string {
 }
 
 /** Parameters that functions of a name usually take, by its words. */
-const USUAL: readonly { readonly name: RegExp; readonly script: string; readonly gives: string; readonly python: string }[] = [
+const USUAL: readonly {
+  readonly name: RegExp;
+  readonly script: string;
+  readonly gives: string;
+  readonly python: string;
+}[] = [
   { name: /^(?:add|subtract|multiply|divide|gcd)$/, script: "a: number, b: number", gives: "number", python: "a, b" },
   { name: /^(?:max|min)$/, script: "a: number, b: number", gives: "number", python: "a, b" },
   { name: /\b(?:sum|total|average|mean)\b/, script: "values: number[]", gives: "number", python: "values" },
@@ -57,7 +62,8 @@ const USUAL: readonly { readonly name: RegExp; readonly script: string; readonly
 export function functionHead(caret: Caret): string | undefined {
   const { family, name: language } = caret.language;
   if (family === "general") return undefined;
-  const pattern = family === "python" ? /^\s*(?:async )?def (\w+)(\(?)$/ : /^\s*(?:export )?(?:async )?function (\w+)(\(?)$/;
+  const pattern =
+    family === "python" ? /^\s*(?:async )?def (\w+)(\(?)$/ : /^\s*(?:export )?(?:async )?function (\w+)(\(?)$/;
   const [, name = "", bracket = ""] = pattern.exec(caret.before) ?? [];
   if (name === "") return undefined;
   const words = nameWords(name).join(" ");

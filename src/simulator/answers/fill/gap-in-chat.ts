@@ -2,7 +2,8 @@ import type { ChatPrompt } from "../../prompt.ts";
 import type { Gap } from "./caret.ts";
 
 /** A mark for the caret, in one of the forms that instructions use: `⟦GAP⟧`, `<CURSOR>`, `[[FILL]]`, `{{caret}}`. */
-const MARK = /⟦\w+⟧|<\|?\/?(?:gap|cursor|caret|fill|hole|fim)\w*\|?\/?>|(?:\[\[|\{\{)(?:gap|cursor|caret|fill|hole)\w*(?:\]\]|\}\})/i;
+const MARK =
+  /⟦\w+⟧|<\|?\/?(?:gap|cursor|caret|fill|hole|fim)\w*\|?\/?>|(?:\[\[|\{\{)(?:gap|cursor|caret|fill|hole)\w*(?:\]\]|\}\})/i;
 
 /** Lines before the document that tell about it. */
 const HEADER = /^(?:(?:File|Path|Language): [^\n]*\n)+\n?/i;

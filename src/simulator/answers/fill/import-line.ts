@@ -11,7 +11,19 @@ const SCRIPT_HOMES: readonly { readonly from: string; readonly names: readonly s
   { from: "react", names: ["useState", "useEffect", "useMemo", "useRef", "useCallback"] },
 ];
 
-const PYTHON_MODULES = ["json", "os", "re", "sys", "math", "time", "random", "logging", "asyncio", "itertools", "subprocess"];
+const PYTHON_MODULES = [
+  "json",
+  "os",
+  "re",
+  "sys",
+  "math",
+  "time",
+  "random",
+  "logging",
+  "asyncio",
+  "itertools",
+  "subprocess",
+];
 
 const PYTHON_HOMES: Readonly<Record<string, string>> = {
   Path: "pathlib",
@@ -56,7 +68,8 @@ function scriptImport(caret: Caret): string | undefined {
 function pythonImport(caret: Caret): string | undefined {
   if (/^import $/.test(caret.before)) {
     return PYTHON_MODULES.find(
-      (name) => new RegExp(`\\b${name}\\.\\w`).test(caret.text) && !new RegExp(`^import .*\\b${name}\\b`, "m").test(caret.text),
+      (name) =>
+        new RegExp(`\\b${name}\\.\\w`).test(caret.text) && !new RegExp(`^import .*\\b${name}\\b`, "m").test(caret.text),
     );
   }
   const [, given = ""] = /^from (?:(\w+) import )?$/.exec(caret.before) ?? [];

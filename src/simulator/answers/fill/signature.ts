@@ -25,7 +25,9 @@ export function readHead(line: string, { language, text }: Pick<Caret, "language
     const indent = /^\s*/.exec(line)?.[0] ?? "";
     return {
       name,
-      parameters: parameters.map((parameter) => /[\w$]+/.exec(parameter.replace(/^(?:\w+ )+(?=\w+\s*[:?])/, ""))?.[0] ?? "value"),
+      parameters: parameters.map(
+        (parameter) => /[\w$]+/.exec(parameter.replace(/^(?:\w+ )+(?=\w+\s*[:?])/, ""))?.[0] ?? "value",
+      ),
       types: parameters.map((parameter) => /:\s*([^=]+?)\s*(?:=|$)/.exec(parameter)?.[1]),
       indent,
       isMethod: indent !== "" && !/\b(?:function|const|let)\b/.test(line) && /\bclass \w/.test(text),

@@ -9,7 +9,8 @@ export function statement(caret: Caret): string | undefined {
   if (family === "general") return undefined;
   const begun = caret.before.trimStart();
   if (/^for $/.test(begun) || /^for \($/.test(begun)) return loop(caret, begun);
-  if (/^(?:\} else )?if \($/.test(begun) || (family === "python" && /^(?:el)?if $/.test(begun))) return guard(caret, begun);
+  if (/^(?:\} else )?if \($/.test(begun) || (family === "python" && /^(?:el)?if $/.test(begun)))
+    return guard(caret, begun);
   if (/^return $/.test(begun)) return returned(caret);
   if (family === "typescript" && /^throw (?:new )?$/.test(begun)) {
     return `${begun === "throw " ? "new " : ""}Error("${failureText(caret)}")${caret.semicolons ? ";" : ""}`;
@@ -23,7 +24,8 @@ function loop(caret: Caret, begun: string): string | undefined {
   const list = namesInReach(caret).find((name) => /[^s]s$|List$|_list$/.test(name));
   if (list === undefined) return undefined;
   const item = singular(list);
-  if (caret.language.family === "python") return `${item} in ${list}:\n${inStyle(caret, loopStep(caret, item), caret.indent + caret.unit)}`;
+  if (caret.language.family === "python")
+    return `${item} in ${list}:\n${inStyle(caret, loopStep(caret, item), caret.indent + caret.unit)}`;
   const body = inStyle(caret, `${loopStep(caret, item)};`, caret.indent + caret.unit);
   return `${begun === "for " ? "(" : ""}const ${item} of ${list}) {\n${body}\n${caret.indent}}`;
 }
@@ -45,7 +47,8 @@ function guard(caret: Caret, begun: string): string | undefined {
   if (name === undefined) return undefined;
   const plural = /[^s]s$/.test(name);
   const step = caret.indent + caret.unit;
-  if (caret.language.family === "python") return `not ${name}:\n${step}return${enclosingHead(caret) === undefined ? "" : " None"}`;
+  if (caret.language.family === "python")
+    return `not ${name}:\n${step}return${enclosingHead(caret) === undefined ? "" : " None"}`;
   const test = plural ? `${name}.length === 0` : `!${name}`;
   return `${begun.endsWith("(") ? "" : "("}${test}) {\n${inStyle(caret, "return;", step)}\n${caret.indent}}`;
 }
@@ -57,7 +60,8 @@ function returned(caret: Caret): string | undefined {
   const head = enclosingHead(caret);
   if (head === undefined || caret.language.family === "general") return undefined;
   const body = bodyFor(head, caret.language.family, caret.text);
-  const line = body?.startsWith("return ") && !body.includes("\n") ? inStyle(caret, body, "").slice("return ".length) : undefined;
+  const line =
+    body?.startsWith("return ") && !body.includes("\n") ? inStyle(caret, body, "").slice("return ".length) : undefined;
   return line ?? (head.parameters[0] === undefined ? undefined : head.parameters[0] + end);
 }
 
@@ -81,12 +85,16 @@ function namesInReach(caret: Caret): readonly string[] {
 /** A call of the function whose name fits a variable's best: `total = ` gets `calculateTotal(items)`. */
 function callFor(variable: string, caret: Caret): string | undefined {
   const wanted = nameWords(variable);
-  const heads = [...caret.above, ...caret.below].map((line) => readHead(line, caret)).filter((head) => head !== undefined);
+  const heads = [...caret.above, ...caret.below]
+    .map((line) => readHead(line, caret))
+    .filter((head) => head !== undefined);
   const own = enclosingHead(caret)?.name;
   const head = heads.find(({ name }) => name !== own && wanted.every((word) => nameWords(name).includes(word)));
   if (head === undefined) return undefined;
   const inReach = new Set(namesInReach(caret));
-  const given = head.parameters.map((name) => (inReach.has(name) ? name : ([...inReach].find((other) => alike(other, name)) ?? name)));
+  const given = head.parameters.map((name) =>
+    inReach.has(name) ? name : ([...inReach].find((other) => alike(other, name)) ?? name),
+  );
   const end = caret.language.family === "typescript" && caret.semicolons ? ";" : "";
   return `${head.name}(${given.join(", ")})${end}`;
 }

@@ -5,7 +5,8 @@ import { readHead } from "./signature.ts";
 const SHORTEST = 2;
 
 const COMMON_WORDS = {
-  typescript: "async await boolean break class console const continue default export extends function implements import interface number private public readonly return string switch throw undefined unknown while",
+  typescript:
+    "async await boolean break class console const continue default export extends function implements import interface number private public readonly return string switch throw undefined unknown while",
   python: "async await break class continue elif else except finally import lambda print range return self yield",
   general: "",
 };
@@ -16,10 +17,16 @@ export function finishWord(caret: Caret): string | undefined {
   if (begun.length < SHORTEST || /^[\w$]/.test(caret.after) || inText(caret.before)) return undefined;
   const fits = (word: string): boolean => word.startsWith(begun) && word.length > begun.length;
   const words = [...wordsBackwards(caret.above), ...wordsBackwards(caret.below.toReversed()).toReversed()].filter(fits);
-  const heads = [...caret.above, ...caret.below].map((line) => readHead(line, caret)).filter((head) => head !== undefined);
+  const heads = [...caret.above, ...caret.below]
+    .map((line) => readHead(line, caret))
+    .filter((head) => head !== undefined);
   const called = heads.find(({ name }) => name === words.find((word) => heads.some((head) => head.name === word)));
   const afterDot = caret.before.slice(0, -begun.length).endsWith(".");
-  if (called !== undefined && !afterDot && !scanRules[caret.language.family].functions.some((head) => head.test(`${caret.before}(`))) {
+  if (
+    called !== undefined &&
+    !afterDot &&
+    !scanRules[caret.language.family].functions.some((head) => head.test(`${caret.before}(`))
+  ) {
     const arguments_ = caret.after.startsWith("(") ? "" : `(${called.parameters.join(", ")})`;
     const isStatement = caret.before.trim() === begun && caret.language.family === "typescript" && caret.semicolons;
     return `${called.name.slice(begun.length)}${arguments_}${isStatement && caret.after === "" ? ";" : ""}`;

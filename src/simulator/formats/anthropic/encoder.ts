@@ -3,7 +3,8 @@ import { anthropicErrorBody } from "./errors.ts";
 
 /** Writes a message and its events, by platform.claude.com/docs/en/build-with-claude/streaming. */
 export function messageEncoder(context: AnswerContext): Encoder {
-  const event = (type: string, fields: Readonly<Record<string, unknown>> = {}): string => sse({ type, ...fields }, type);
+  const event = (type: string, fields: Readonly<Record<string, unknown>> = {}): string =>
+    sse({ type, ...fields }, type);
   const callId = `toolu_${context.requestId}`;
   const message = (content: readonly unknown[], ending: Ending, output: number) => ({
     id: `msg_${context.requestId}`,

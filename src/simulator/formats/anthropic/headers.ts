@@ -1,7 +1,11 @@
 import type { LimitState, LimitStates } from "../../rate-window.ts";
 
 /** Source: platform.claude.com/docs/en/api/rate-limits, response headers. Resets are RFC 3339 times. */
-export function anthropicHeaders(requestId: string, limits: LimitStates, now: number): Readonly<Record<string, string>> {
+export function anthropicHeaders(
+  requestId: string,
+  limits: LimitStates,
+  now: number,
+): Readonly<Record<string, string>> {
   return {
     "request-id": `req_${requestId}`,
     "anthropic-organization-id": "org-simulated",

@@ -1,5 +1,5 @@
 import { listOf, numberOf, objectOf, textOf, textsOf, type JsonObject } from "../../json.ts";
-import type { CacheRequest, ChatPrompt, Tool, Turn } from "../../prompt.ts";
+import type { CacheUse, ChatPrompt, Tool, Turn } from "../../prompt.ts";
 
 /** Reads a request that was found to be good. */
 export function readPrompt(body: JsonObject): ChatPrompt {
@@ -60,15 +60,19 @@ function readToolChoice(choice: JsonObject): { name?: string } | undefined {
 }
 
 /** Anthropic caches only where it is asked to: at the top level (everything), or up to the last marked block. */
-function readCache(body: JsonObject, messages: readonly JsonObject[]): CacheRequest {
+function readCache(body: JsonObject, messages: readonly JsonObject[]): CacheUse {
   const marks = [
     [...listOf(body.tools), ...listOf(body.system)].map(mark).find((found) => found !== undefined),
-    ...messages.map((message) => listOf(message.content).map(mark).find((found) => found !== undefined)),
+    ...messages.map((message) =>
+      listOf(message.content)
+        .map(mark)
+        .find((found) => found !== undefined),
+    ),
   ];
   const top = mark(body);
   const last = marks.findLastIndex((found) => found !== undefined);
   const life = (top ?? marks[last])?.ttl === "1h" ? "1h" : "5m";
-  return { segments: top === undefined ? last + 1 : marks.length, life, reportsWrites: true };
+  return { kind: "marked", segments: top === undefined ? last + 1 : marks.length, life };
 }
 
 function mark(block: unknown): JsonObject | undefined {

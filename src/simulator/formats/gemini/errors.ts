@@ -46,7 +46,10 @@ export function geminiFailure(status: number, name: string, message: string, det
 
 /** A 400 about the request, with the field violations that Google adds. */
 export function badRequest(message: string): JsonReply {
-  const violations = { "@type": "type.googleapis.com/google.rpc.BadRequest", fieldViolations: [{ description: message }] };
+  const violations = {
+    "@type": "type.googleapis.com/google.rpc.BadRequest",
+    fieldViolations: [{ description: message }],
+  };
   return geminiFailure(400, "INVALID_ARGUMENT", message, [violations]);
 }
 
@@ -69,7 +72,10 @@ function exhausted(quotaId: string, model: string, retryAfterMs: number): JsonRe
     `\n* Quota exceeded for metric: ${metric}, limit: 20, model: ${model}\nPlease retry in ${wait}.`;
   const violation = { quotaMetric: metric, quotaId, quotaDimensions: { location: "global", model }, quotaValue: "20" };
   return geminiFailure(429, "RESOURCE_EXHAUSTED", message, [
-    { "@type": "type.googleapis.com/google.rpc.Help", links: [{ description: "Learn more about Gemini API quotas", url: page }] },
+    {
+      "@type": "type.googleapis.com/google.rpc.Help",
+      links: [{ description: "Learn more about Gemini API quotas", url: page }],
+    },
     { "@type": "type.googleapis.com/google.rpc.QuotaFailure", violations: [violation] },
     { "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: wait },
   ]);

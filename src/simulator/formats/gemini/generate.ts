@@ -55,7 +55,9 @@ function refusal(call: IncomingCall, body: JsonObject, models: readonly ModelInf
     return geminiFailure(400, "INVALID_ARGUMENT", message);
   }
   const unknown = Object.keys(body).find((field) => !FIELDS.has(field));
-  return unknown === undefined ? undefined : badRequest(`Invalid JSON payload received. Unknown name "${unknown}": Cannot find field.`);
+  return unknown === undefined
+    ? undefined
+    : badRequest(`Invalid JSON payload received. Unknown name "${unknown}": Cannot find field.`);
 }
 
 const FIELDS = new Set([
@@ -88,8 +90,7 @@ function readPrompt(body: JsonObject, model: string): ChatPrompt {
     turns,
     tools: listOf(body.tools).flatMap((tool) => listOf(objectOf(tool).functionDeclarations).map(readTool)),
     stop: textsOf(config.stopSequences),
-    // Gemini caches on its own account; the newest message is never in the cache yet.
-    cache: { segments: turns.length, life: "5m", reportsWrites: false },
+    cache: { kind: "automatic" },
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(forcedTool === undefined ? {} : { forcedTool }),

@@ -28,9 +28,7 @@ export function chatEncoder(context: AnswerContext, includeUsage: boolean): Enco
     },
     token: (text) =>
       delta(
-        context.tool === undefined
-          ? { content: text }
-          : { tool_calls: [{ index: 0, function: { arguments: text } }] },
+        context.tool === undefined ? { content: text } : { tool_calls: [{ index: 0, function: { arguments: text } }] },
       ),
     close(end) {
       const usage = includeUsage ? chunk([], openAiUsage(context, end)) : "";

@@ -29,7 +29,10 @@ function reply({ body }: IncomingCall, models: readonly ModelInfo[]): Reply {
   const wrong = messages.findIndex((message) => !ROLES.includes(textOf(message.role)));
   if (wrong >= 0) {
     const role = textOf(messages[wrong]?.role);
-    return invalidRequest(`Invalid value: '${role}'. Supported values are: ${ROLES.join(", ")}.`, `messages[${wrong}].role`);
+    return invalidRequest(
+      `Invalid value: '${role}'. Supported values are: ${ROLES.join(", ")}.`,
+      `messages[${wrong}].role`,
+    );
   }
   const orphan = messages.findIndex((message, index) => message.role === "tool" && !followsCall(messages, index));
   if (orphan >= 0) return invalidRequest(ORPHAN, `messages[${orphan}].role`);
@@ -67,8 +70,7 @@ function readPrompt(body: JsonObject, model: string, messages: readonly JsonObje
     turns,
     tools: listOf(body.tools).map(readTool),
     stop: textsOf(body.stop),
-    // OpenAI caches on its own account; the newest message is never in the cache yet.
-    cache: { segments: turns.length, life: "5m", reportsWrites: false },
+    cache: { kind: "automatic" },
     ...(temperature === undefined ? {} : { temperature }),
     ...(maxTokens === undefined ? {} : { maxTokens }),
     ...(forcedTool === undefined ? {} : { forcedTool }),

@@ -1,7 +1,14 @@
 import type { ModelInfo } from "../../../spec/provider.ts";
 import { numberOf, objectOf, textOf, textsOf, type JsonObject } from "../../json.ts";
 import type { FillPrompt } from "../../prompt.ts";
-import { contentType, type AnswerContext, type Encoder, type Endpoint, type IncomingCall, type Reply } from "../format.ts";
+import {
+  contentType,
+  type AnswerContext,
+  type Encoder,
+  type Endpoint,
+  type IncomingCall,
+  type Reply,
+} from "../format.ts";
 import { invalidRequest, openAiError, openAiFailure } from "./errors.ts";
 import { completionEncoder, mistralFillEncoder } from "./fill-encoder.ts";
 
@@ -16,10 +23,7 @@ export function fillEndpoints(models: readonly ModelInfo[]): readonly Endpoint[]
     purpose: "answer",
     reply: (call) => reply(call, models, encoder),
   });
-  return [
-    endpoint(/^\/v1\/completions$/, completionEncoder),
-    endpoint(/^\/v1\/fim\/completions$/, mistralFillEncoder),
-  ];
+  return [endpoint(/^\/v1\/completions$/, completionEncoder), endpoint(/^\/v1\/fim\/completions$/, mistralFillEncoder)];
 }
 
 type FillEncoder = (context: AnswerContext, includeUsage: boolean) => Encoder;
@@ -54,7 +58,7 @@ function readPrompt(body: JsonObject, model: string, prefix: string): FillPrompt
     prefix,
     suffix: textOf(body.suffix),
     stop: textsOf(body.stop),
-    cache: { segments: 0, life: "5m", reportsWrites: false },
+    cache: { kind: "none" },
     ...(maxTokens === undefined ? {} : { maxTokens }),
   };
 }

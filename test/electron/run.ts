@@ -1,0 +1,31 @@
+/**
+ * The host suites in a desktop VS Code. VSCODE_PATH names its executable; without it, one is downloaded.
+ */
+import { spawnSync } from "node:child_process";
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { runTests } from "@vscode/test-electron";
+import { outDir, repoRoot, sampleWorkspace } from "../vscode/paths.ts";
+
+const built = spawnSync("node", ["esbuild.js"], { cwd: repoRoot, stdio: "inherit" });
+if (built.status !== 0) process.exit(built.status ?? 1);
+
+const workspace = await mkdtemp(path.join(tmpdir(), "switchyard-electron-"));
+const executable = process.env["VSCODE_PATH"];
+try {
+  await cp(sampleWorkspace, workspace, { recursive: true });
+  process.exitCode = await runTests({
+    ...(executable !== undefined && { vscodeExecutablePath: executable }),
+    extensionDevelopmentPath: repoRoot,
+    extensionTestsPath: path.join(outDir, "test/host/development.js"),
+    launchArgs: [workspace, "--disable-extensions", "--disable-workspace-trust"],
+  });
+} catch (error) {
+  console.error(
+    `${String(error)}\nNo desktop VS Code could be had. Name an installed one: VSCODE_PATH=/path/to/code npm run test:electron`,
+  );
+  process.exitCode = 1;
+} finally {
+  await rm(workspace, { recursive: true, force: true });
+}

@@ -1,0 +1,56 @@
+import type { UsageSnapshot, UsageTotals } from "../../src/spec/snapshot.ts";
+import { count, dollars, percent, plural } from "../shared/figures.ts";
+
+/** The figures one looks for first. */
+export function Totals({ snapshot: { totals, failovers } }: { readonly snapshot: UsageSnapshot }) {
+  const decided = totals.succeeded + totals.failed;
+  return (
+    <dl class="totals">
+      <Figure name="Cost" value={costOf(totals)} note={costNote(totals)} />
+      <Figure
+        name="Calls"
+        value={count(totals.calls)}
+        note={
+          failovers > 0
+            ? plural(failovers, "failover")
+            : totals.cancelled > 0
+              ? `${count(totals.cancelled)} cancelled`
+              : "no failovers"
+        }
+      />
+      <Figure
+        name="Success"
+        value={decided === 0 ? "none yet" : percent(totals.succeeded / decided)}
+        note={totals.failed === 0 ? "none failed" : `${count(totals.failed)} failed`}
+      />
+      <Figure
+        name="Tokens"
+        value={`${totals.estimated > 0 ? "~" : ""}${count(totals.input + totals.output)}`}
+        note={`${count(totals.input)} in, ${count(totals.output)} out`}
+      />
+    </dl>
+  );
+}
+
+function Figure({ name, value, note }: { readonly name: string; readonly value: string; readonly note: string }) {
+  return (
+    <div class="figure">
+      <dt class="quiet">{name}</dt>
+      <dd>
+        <span class="value">{value}</span>
+        <span class="quiet note-line">{note}</span>
+      </dd>
+    </div>
+  );
+}
+
+/** The sum of what is known; with a mark where part of it rests on estimates. */
+export function costOf({ costUsd, estimated, unpriced }: UsageTotals): string {
+  if (costUsd === 0 && unpriced > 0) return "unknown";
+  return `${estimated > 0 && costUsd > 0 ? "~" : ""}${dollars(costUsd)}`;
+}
+
+function costNote({ unpriced, estimated, costUsd }: UsageTotals): string {
+  if (unpriced > 0) return `plus ${plural(unpriced, "attempt")} of unknown price`;
+  return estimated > 0 && costUsd > 0 ? "partly estimated" : "US dollars";
+}
