@@ -1,5 +1,5 @@
 // Builds the extension, the webviews and the suites that run inside the editor. Flags: --production, --watch.
-import { rm } from "node:fs/promises";
+import { mkdir, rm } from "node:fs/promises";
 import { build, context } from "esbuild";
 
 const production = process.argv.includes("--production");
@@ -17,7 +17,8 @@ const shared = {
 };
 
 // Bundled CommonJS parts of the SDKs call require(), which an ES module does not have.
-const requireBanner = 'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
+const requireBanner =
+  'import { createRequire as __createRequire } from "node:module"; const require = __createRequire(import.meta.url);';
 
 /** @type {import("esbuild").BuildOptions} */
 const host = {
@@ -54,6 +55,8 @@ if (!production) {
 }
 
 await rm("dist", { recursive: true, force: true });
+// Where vsce puts the package; it does not make the folder.
+await mkdir("out", { recursive: true });
 if (watch) {
   const contexts = await Promise.all(builds.map((options) => context(options)));
   await Promise.all(contexts.map((one) => one.watch()));

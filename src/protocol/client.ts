@@ -40,7 +40,7 @@ export function connect<S extends Surface>(post: (message: CallMessage) => void,
       const id = ++lastId;
       return new Promise((resolve, reject) => {
         // The answer to call `id` is of call `name`'s type: host and webview are built from the same surface.
-        waiting.set(id, { resolve: resolve as (value: unknown) => void, reject });
+        waiting.set(id, { resolve, reject });
         post({ kind: "call", id, name, argument });
       });
     },

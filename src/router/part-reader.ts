@@ -47,12 +47,12 @@ export class PartReader {
 
   /** After an abort: hears what the transport still has to say, such as the usage, as long as it is quick about it. */
   async lastWords(clock: Clock, hear: (part: StreamPart) => void): Promise<void> {
-    let over = false;
+    const late = new AbortController();
     const cancelTimer = clock.schedule(lastWordsMs, () => {
-      over = true;
+      late.abort();
       this.interrupt(truncated);
     });
-    for (let heard = 0; heard < lastWordsParts && !over; heard++) {
+    for (let heard = 0; heard < lastWordsParts && !late.signal.aborted; heard++) {
       const part = await this.read();
       hear(part);
       if (part.type === "finish" || part.type === "failure") break;

@@ -2,7 +2,7 @@ import type { ModelInfo, Provider } from "../spec/provider.ts";
 import type { Speed } from "./speed.ts";
 
 /** The wire format a simulated server speaks: how its requests are read and its answers written. */
-export type FormatName = "openai" | "anthropic" | "gemini";
+type FormatName = "openai" | "anthropic" | "gemini";
 
 /** A simulated provider before it has a port. */
 export interface SimulatedProvider extends Omit<Provider, "baseUrl"> {

@@ -1,7 +1,7 @@
 import type { FaultKind } from "../spec/simulation.ts";
 
 /** How a request went. `aborted` means that the client left before the end. */
-export type RequestOutcome = "running" | RequestEnding;
+type RequestOutcome = "running" | RequestEnding;
 
 export type RequestEnding = "completed" | "failed" | "aborted";
 

@@ -14,7 +14,9 @@ export interface LoopbackServer {
 }
 
 /** Starts a server that answers with `listener`. Its address is new each time. */
-export async function startServer(listener: RequestListener): Promise<LoopbackServer> {
+export async function startServer(
+  listener: (...exchange: Parameters<RequestListener>) => unknown,
+): Promise<LoopbackServer> {
   const sockets = new Set<Socket>();
   let connections = 0;
   let latest: Socket | undefined;

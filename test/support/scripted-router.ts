@@ -131,9 +131,9 @@ export function createScriptedRouter(policy: Partial<Policy> = {}, random: () =>
     script: (routeId, ...list) => void scripts.set(routeId, [...list]),
     start,
     async call(options) {
-      let over = false;
-      const events = collect(start(options)).finally(() => (over = true));
-      for (let step = 0; !over && step < 2000; step += 1) await clock.advance(100);
+      const progress = { over: false };
+      const events = collect(start(options)).finally(() => (progress.over = true));
+      for (let step = 0; !progress.over && step < 2000; step += 1) await clock.advance(100);
       return events;
     },
   };

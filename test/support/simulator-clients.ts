@@ -32,17 +32,22 @@ export function baseUrlOf(simulator: Simulator, providerId: string): string {
 
 /** OpenAI's SDK for a simulated provider in OpenAI's format. */
 export function openAiSdk(simulator: Simulator, providerId = "sim-openai"): OpenAI {
-  return new OpenAI({ apiKey: "none", baseURL: baseUrlOf(simulator, providerId), maxRetries: 0 });
+  return new OpenAI({ apiKey: "none", baseURL: baseUrlOf(simulator, providerId), maxRetries: 0, logLevel: "off" });
 }
 
 /** Anthropic's SDK, which adds the version segment itself. */
 export function anthropicSdk(simulator: Simulator): Anthropic {
   const baseURL = baseUrlOf(simulator, "sim-anthropic").replace(/\/v1$/, "");
-  return new Anthropic({ apiKey: "none", baseURL, maxRetries: 0 });
+  return new Anthropic({ apiKey: "none", baseURL, maxRetries: 0, logLevel: "off" });
 }
 
 /** A model of Gemini's SDK, which adds the version segment itself. */
 export function geminiSdk(simulator: Simulator, model = "sim-large"): GenerativeModel {
   const baseUrl = baseUrlOf(simulator, "sim-gemini").replace(/\/v1beta$/, "");
   return new GoogleGenerativeAI("none").getGenerativeModel({ model }, { baseUrl });
+}
+
+/** Waits for what the simulator notices on its own, such as a client that left. */
+export async function until(check: () => boolean): Promise<void> {
+  while (!check()) await new Promise((resolve) => setTimeout(resolve, 2));
 }

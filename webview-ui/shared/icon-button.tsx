@@ -1,7 +1,7 @@
 import type { ButtonHTMLAttributes, Ref } from "preact";
 import { Icon } from "./icon.tsx";
 
-interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+interface IconButtonProps extends ButtonHTMLAttributes {
   readonly icon: string;
   /** Shown as the tooltip and read by screen readers. */
   readonly label: string;

@@ -22,7 +22,7 @@ export function createChatView(deps: ChatViewDeps): vscode.WebviewViewProvider {
     resolveWebviewView(view) {
       deps.show(view.webview);
       const post: Post = (message) => view.webview.postMessage(message);
-      const receive = serve(chatDecoders, handlers(deps), post, (error, call) =>
+      const receive = serve(chatDecoders, handlers(deps), post, (call, error) =>
         deps.onError(`chat view, ${call}`, error),
       );
       const messages = view.webview.onDidReceiveMessage(receive);

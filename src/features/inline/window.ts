@@ -78,5 +78,5 @@ function readAfter(view: DocumentView, caret: Caret): Side {
 }
 
 function joinUpwards(lines: string[]): string {
-  return lines.reverse().join("\n");
+  return lines.toReversed().join("\n");
 }

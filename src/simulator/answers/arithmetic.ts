@@ -24,7 +24,7 @@ export function sumsIn(text: string): readonly Sum[] {
 }
 
 /** The value of a sum, rounded to twelve digits; `undefined` when it is none or has no finite value. */
-export function evaluate(expression: string): number | undefined {
+function evaluate(expression: string): number | undefined {
   const tokens = normalised(expression).match(/\d+(?:\.\d+)?|[-+*/^()%]/g) ?? [];
   const reader = { tokens, at: 0 };
   const value = addition(reader);

@@ -149,8 +149,8 @@ describe("the models of Anthropic", () => {
       },
     ];
     const urls: string[] = [];
-    const fetch: typeof globalThis.fetch = async (input) => {
-      urls.push(String(input));
+    const fetch: typeof globalThis.fetch = async (input: string | URL | Request) => {
+      urls.push(input instanceof Request ? input.url : String(input));
       return Response.json(pages[urls.length - 1]);
     };
     const found = await list("anthropic-messages", { fetch, sent: [] });
@@ -186,8 +186,8 @@ describe("the models of Gemini", () => {
       { models: [{ name: "models/gemma-4-31b-it", supportedGenerationMethods: generate }] },
     ];
     const urls: string[] = [];
-    const fetch: typeof globalThis.fetch = async (input) => {
-      urls.push(String(input));
+    const fetch: typeof globalThis.fetch = async (input: string | URL | Request) => {
+      urls.push(input instanceof Request ? input.url : String(input));
       return Response.json(pages[urls.length - 1]);
     };
     assert.deepEqual(models(await list("gemini", { fetch, sent: [] })), [

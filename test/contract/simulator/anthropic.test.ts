@@ -73,12 +73,19 @@ describe("the simulator through Anthropic's SDK", () => {
       tools: [weather],
       tool_choice: { type: "any" as const },
     };
-    for (const message of [await client.messages.create(request), await client.messages.stream(request).finalMessage()]) {
+    for (const message of [
+      await client.messages.create(request),
+      await client.messages.stream(request).finalMessage(),
+    ]) {
       assert.equal(message.stop_reason, "tool_use");
       const call = message.content[0];
       assert.equal(call?.type, "tool_use");
       assert.deepEqual(call.input, { city: "Paris" });
-      const result: Anthropic.ToolResultBlockParam = { type: "tool_result", tool_use_id: call.id, content: "11 degrees" };
+      const result: Anthropic.ToolResultBlockParam = {
+        type: "tool_result",
+        tool_use_id: call.id,
+        content: "11 degrees",
+      };
       const answer = await client.messages.create({
         ...question,
         tools: [weather],
@@ -121,7 +128,12 @@ describe("the simulator through Anthropic's SDK", () => {
     ["a model it does not have", { ...question, model: "claude-99" }, 404, /model: claude-99/],
     ["no token limit", { ...question, max_tokens: undefined }, 400, /max_tokens: Field required/],
     ["a token limit above the model's", { ...question, max_tokens: 20_000 }, 400, /which is the maximum allowed/],
-    ["an assistant who speaks first", { ...question, messages: [{ role: "assistant", content: "Hi" }] }, 400, /first message/],
+    [
+      "an assistant who speaks first",
+      { ...question, messages: [{ role: "assistant", content: "Hi" }] },
+      400,
+      /first message/,
+    ],
     ["an unknown role", { ...question, messages: [{ role: "robot", content: "Hi" }] }, 400, /messages\.0\.role/],
     ["an empty text", { ...question, messages: [{ role: "user", content: " " }] }, 400, /non-whitespace text/],
     [

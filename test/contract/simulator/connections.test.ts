@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
+import type { Fault } from "../../../src/simulator/fault.ts";
 import { startSimulator } from "../../../src/simulator/simulator.ts";
-import { AT_ONCE, baseUrlOf, openAiSdk, useSimulator } from "../../support/simulator-clients.ts";
+import type { Clock } from "../../../src/spec/clock.ts";
+import { AT_ONCE, baseUrlOf, openAiSdk, until, useSimulator } from "../../support/simulator-clients.ts";
 
 const question = { model: "sim-large", messages: [{ role: "user" as const, content: "What is 6 * 7?" }] };
 
@@ -87,6 +89,44 @@ describe("the simulator's connections", () => {
   });
 });
 
+describe("the simulator's speed", () => {
+  /** A clock that runs to each appointment at once, and tells how long each was away. */
+  const waits: number[] = [];
+  let now = 0;
+  const clock: Clock = {
+    now: () => now,
+    schedule(delayMs, callback) {
+      waits.push(delayMs);
+      now += delayMs;
+      const timer = setImmediate(callback);
+      return () => clearImmediate(timer);
+    },
+  };
+  const simulator = useSimulator({ clock, speed: { firstTokenMs: 300, tokensPerSecond: 100 } });
+
+  const timesOf = async (fault?: Fault) => {
+    waits.length = 0;
+    simulator().setFault("sim-openai", fault);
+    for await (const _ of await openAiSdk(simulator()).chat.completions.create({ ...question, stream: true }));
+    return [waits[0], waits[1]];
+  };
+
+  it("is a time to the first token, and one between tokens", async () => {
+    assert.deepEqual(await timesOf(), [300, 10]);
+  });
+
+  it("is a tenth of that when the provider is slow", async () => {
+    assert.deepEqual(await timesOf({ kind: "slow" }), [3000, 100]);
+  });
+
+  it("lets an answer in one piece wait for all its tokens", async () => {
+    waits.length = 0;
+    simulator().setFault("sim-openai", undefined);
+    const { usage } = await openAiSdk(simulator()).chat.completions.create(question);
+    assert.deepEqual(waits, [300 + 10 * (usage?.completion_tokens ?? 0)]);
+  });
+});
+
 describe("the simulator under load", () => {
   it("serves hundreds of streams at once, counts them, and leaves no socket behind", async () => {
     const simulator = await startSimulator({ speed: { firstTokenMs: 5, tokensPerSecond: 2000 } });
@@ -136,8 +176,4 @@ async function connectError(url: string): Promise<string | undefined> {
   } finally {
     socket.destroy();
   }
-}
-
-async function until(check: () => boolean): Promise<void> {
-  while (!check()) await new Promise((resolve) => setTimeout(resolve, 5));
 }

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import OpenAI from "openai";
+import type OpenAI from "openai";
 import { baseUrlOf, openAiSdk, useSimulator } from "../../support/simulator-clients.ts";
 
 const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: "What is 6 * 7?" }];
@@ -131,7 +131,12 @@ describe("the simulator through OpenAI's SDK", () => {
   const refused: readonly [string, OpenAI.ChatCompletionCreateParamsNonStreaming, number, object][] = [
     ["a model it does not have", { ...question, model: "gpt-9" }, 404, { code: "model_not_found" }],
     ["no messages", { ...question, messages: [] }, 400, { param: "messages" }],
-    ["an unknown role", { ...question, messages: [{ role: "robot" as "user", content: "" }] }, 400, { param: "messages[0].role" }],
+    [
+      "an unknown role",
+      { ...question, messages: [{ role: "robot" as "user", content: "" }] },
+      400,
+      { param: "messages[0].role" },
+    ],
     [
       "a tool's answer to no call",
       { ...question, messages: [{ role: "tool", tool_call_id: "1", content: "" }] },

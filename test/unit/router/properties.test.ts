@@ -138,9 +138,9 @@ describe("whatever routes do, a call", () => {
         };
         for (let round = 0; round < 4; round += 1) {
           const calls = Promise.all(Array.from({ length: atOnce }, watch));
-          let over = false;
-          void calls.finally(() => (over = true));
-          for (let turn = 0; !over && turn < 200; turn += 1) await bench.clock.advance(1000);
+          const progress = { over: false };
+          void calls.finally(() => (progress.over = true));
+          for (let turn = 0; !progress.over && turn < 200; turn += 1) await bench.clock.advance(1000);
           await calls;
           await bench.clock.advance(30_000);
         }

@@ -26,7 +26,7 @@ export const scanRules: Readonly<Record<LanguageFamily, ScanRules>> = {
   typescript: {
     functions: [
       /^\s*(?:export\s+)?(?:default\s+)?(?:async\s+)?function\s*\*?\s*([\w$]+)\s*(?:<[^(]*>)?\(/,
-      /^\s*(?:export\s+)?(?:const|let|var)\s+([\w$]+)(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?(?:<[^(]*>)?\((?!.*\)\s*;\s*$)/,
+      /^\s*(?:export\s+)?(?:const|let|var)\s+([\w$]+)(?:\s*:[^=]+)?\s*=\s*(?:async\s*)?(?:<[^(]*>)?(?:\(.*=>|\(\s*$|[\w$]+\s*=>)/,
       /^\s+(?:(?:public|private|protected|static|override|async|get|set)\s+)*\*?#?([\w$]+)\s*(?:<[^(]*>)?\([^;]*\)?\s*(?::[^;]+)?\{?\s*$/,
     ],
     types: /^\s*(?:export\s+)?(?:default\s+)?(?:declare\s+)?(?:abstract\s+)?(class|interface|type|enum)\s+([\w$]+)/,

@@ -40,7 +40,7 @@ export function readCaret(gap: Gap): Caret {
   const before = above.pop() ?? "";
   const after = below.shift() ?? "";
   const text = prefix + suffix;
-  const lines = text.split("\n");
+  const lines = [...above, ...below];
   const ended = lines.filter((line) => /[\w)\]"'`]\s*;\s*$/.test(line)).length;
   const open = lines.filter((line) => /^\s*(?:const|let|return|import)\b.*[\w)\]"'`]\s*$/.test(line)).length;
   const language = languageByName(gap.language ?? "") ?? languageByLook(text);
@@ -49,7 +49,7 @@ export function readCaret(gap: Gap): Caret {
     before,
     after,
     indent: /^\s*/.exec(before)?.[0] ?? "",
-    unit: unitOf(lines) ?? " ".repeat(language.family === "python" ? 4 : 2),
+    unit: unitOf([...lines, before]) ?? " ".repeat(language.family === "python" ? 4 : 2),
     above,
     below,
     text,

@@ -1,7 +1,7 @@
 import { analogy } from "./analogy.ts";
 import { blankLine } from "./blank-line.ts";
 import { readCaret, type Caret, type Gap } from "./caret.ts";
-import { closeBrackets } from "./closing.ts";
+import { closeBrackets, missingClosers } from "./closing.ts";
 import { docComment } from "./doc-comment.ts";
 import { functionBody, functionHead } from "./function-body.ts";
 import { importLine } from "./import-line.ts";
@@ -35,7 +35,8 @@ export function fillGap(gap: Gap): string {
 }
 
 /** Cuts off what the document has after the caret already, such as the bracket that the editor closed by itself. */
-function withoutSuffix(text: string, { after, below }: Caret): string {
+function withoutSuffix(text: string, caret: Caret): string {
+  const { after, below } = caret;
   const rest = after.trim();
   if (rest === "") {
     const next = below.find((line) => line.trim() !== "");
@@ -44,7 +45,7 @@ function withoutSuffix(text: string, { after, below }: Caret): string {
   }
   const line = text.split("\n")[0] ?? "";
   if (rest.startsWith("}") && text.startsWith("\n")) return text;
-  if (/^[)\]}]/.test(rest)) return line.slice(0, firstUnopened(line));
+  if (/^[)\]}]/.test(rest)) return line.slice(0, firstUnopened(line, missingClosers(caret).length));
   if (/^["'`]/.test(rest) && line.includes(rest.charAt(0))) return line.slice(0, line.indexOf(rest.charAt(0)));
   for (let overlap = Math.min(line.length, rest.length); overlap > 0; overlap -= 1) {
     if (line.endsWith(rest.slice(0, overlap))) return line.slice(0, -overlap);
@@ -52,13 +53,13 @@ function withoutSuffix(text: string, { after, below }: Caret): string {
   return line;
 }
 
-/** Where the first bracket is closed that was not opened before it in the same text. */
-function firstUnopened(text: string): number {
+/** Where more brackets are closed than were opened in the text and, `missing` of them, before it. */
+function firstUnopened(text: string, missing: number): number {
   let depth = 0;
   for (const [index, character] of [...text].entries()) {
     if ("([{".includes(character)) depth += 1;
     if (")]}".includes(character)) depth -= 1;
-    if (depth < 0) return index;
+    if (depth < -missing) return index;
   }
   return text.length;
 }

@@ -104,7 +104,7 @@ function alike(a: string, b: string): boolean {
 }
 
 function singular(name: string): string {
-  if (/ies$/.test(name)) return `${name.slice(0, -3)}y`;
+  if (name.endsWith("ies")) return `${name.slice(0, -3)}y`;
   if (/(?:_list|List)$/.test(name)) return name.replace(/_?[lL]ist$/, "");
   return /(?:ss|sh|ch|x)es$/.test(name) ? name.slice(0, -2) : name.slice(0, -1);
 }

@@ -6,13 +6,13 @@ export function messageEncoder(context: AnswerContext): Encoder {
   const event = (type: string, fields: Readonly<Record<string, unknown>> = {}): string =>
     sse({ type, ...fields }, type);
   const callId = `toolu_${context.requestId}`;
-  const message = (content: readonly unknown[], ending: Ending, output: number) => ({
+  const message = (content: readonly unknown[], stop: Stop, output: number) => ({
     id: `msg_${context.requestId}`,
     type: "message",
     role: "assistant",
     model: context.model,
     content,
-    ...ending,
+    ...stop,
     usage: wholeUsage(context, output),
   });
 
@@ -38,7 +38,7 @@ export function messageEncoder(context: AnswerContext): Encoder {
       }),
     close: (end) =>
       event("content_block_stop", { index: 0 }) +
-      event("message_delta", { delta: ending(end), usage: { ...inputUsage(context), output_tokens: end.output } }) +
+      event("message_delta", { delta: stopOf(end), usage: { ...inputUsage(context), output_tokens: end.output } }) +
       event("message_stop"),
     error: () => sse(errorBody, "error"),
     errorBody,
@@ -47,19 +47,19 @@ export function messageEncoder(context: AnswerContext): Encoder {
         context.tool === undefined
           ? { type: "text", text, citations: null }
           : { type: "tool_use", id: callId, name: context.tool, input: JSON.parse(text) };
-      return message([block], ending(end), end.output);
+      return message([block], stopOf(end), end.output);
     },
   };
 }
 
-interface Ending {
+interface Stop {
   readonly stop_reason: string | null;
   readonly stop_sequence: string | null;
 }
 
 const REASONS = { stop: "end_turn", length: "max_tokens", "tool-calls": "tool_use" } as const;
 
-function ending(end: AnswerEnd): Ending {
+function stopOf(end: AnswerEnd): Stop {
   return {
     stop_reason: end.stopSequence === undefined ? REASONS[end.reason] : "stop_sequence",
     stop_sequence: end.stopSequence ?? null,

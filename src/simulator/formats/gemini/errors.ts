@@ -36,7 +36,7 @@ export function geminiError(problem: ErrorCase): JsonReply {
 }
 
 /** The body of an error, which is also the data of an error within a stream. */
-export function geminiErrorBody(code: number, status: string, message: string, details?: readonly unknown[]) {
+function geminiErrorBody(code: number, status: string, message: string, details?: readonly unknown[]) {
   return { error: { code, message: simulated(message), status, ...(details === undefined ? {} : { details }) } };
 }
 

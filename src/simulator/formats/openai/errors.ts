@@ -45,7 +45,7 @@ export function invalidRequest(message: string, param: string | null = null): Js
 }
 
 /** The body of an error, which is also the data of an error event within a stream. */
-export function openAiErrorBody(type: string, code: string | null, message: string, param: string | null = null) {
+function openAiErrorBody(type: string, code: string | null, message: string, param: string | null = null) {
   return { error: { message: simulated(message), type, param, code } };
 }
 
