@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as vscode from "vscode";
 import { commandTitles } from "../../src/manifest/commands.ts";
+import { testLine } from "../vscode/test-line.ts";
 
 describe("the extension", () => {
   it("activates", async () => {
@@ -8,7 +9,7 @@ describe("the extension", () => {
     assert.ok(extension, "it is not installed");
     const from = performance.now();
     await extension.activate();
-    console.log(`      activation: ${(performance.now() - from).toFixed(0)} ms`);
+    console.log(`${testLine}    activation took ${(performance.now() - from).toFixed(0)} ms`);
     assert.ok(extension.isActive);
   });
 

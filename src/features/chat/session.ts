@@ -72,8 +72,13 @@ export function headerOf({ id, title, updatedAt }: Session): SessionHeader {
 }
 
 function titleOf(question: Question): string {
-  const line = question.text.trim().split("\n", 1)[0] ?? "";
-  const where = question.task === "explain" ? question.attachments[0]?.chip.path.split("/").at(-1) : undefined;
-  const title = where ? `${line} (${where})` : line;
+  const code = question.task === "explain" ? question.attachments[0]?.chip : undefined;
+  // Every explanation asks the same, so what tells them apart is the code.
+  const title = code ? `Explain ${placeOf(code)}` : (question.text.trim().split("\n", 1)[0] ?? "");
   return title.length > 60 ? `${title.slice(0, 59).trimEnd()}…` : title || untitled;
+}
+
+function placeOf({ path, lines }: ContextChip): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
+  return lines ? `${name}, lines ${lines[0]} to ${lines[1]}` : name;
 }

@@ -1,0 +1,106 @@
+import assert from "node:assert/strict";
+import { createLiveCalls } from "../../../src/features/usage/live-calls.ts";
+import { usageView, type UsageModelDeps } from "../../../src/features/usage/usage-model.ts";
+import type { HealthEvent, RouteHealth } from "../../../src/spec/health.ts";
+import type { Provider } from "../../../src/spec/provider.ts";
+import type { UsageSnapshot } from "../../../src/spec/snapshot.ts";
+import type { Task } from "../../../src/spec/task.ts";
+
+const provider: Provider = {
+  id: "acme",
+  name: "Acme",
+  dialect: "openai-chat",
+  baseUrl: "https://acme.example/v1",
+  needsKey: true,
+  local: false,
+  simulated: false,
+  models: [],
+};
+const totals = {
+  calls: 0,
+  succeeded: 0,
+  failed: 0,
+  cancelled: 0,
+  input: 0,
+  cacheRead: 0,
+  output: 0,
+  costUsd: 0,
+  unpriced: 0,
+  estimated: 0,
+};
+const snapshot: UsageSnapshot = {
+  range: "today",
+  since: 0,
+  totals,
+  byTask: [],
+  byRoute: [],
+  recent: [],
+  failovers: 0,
+  status: { kind: "disk" },
+};
+const closed: RouteHealth["state"] = { kind: "closed" };
+
+function deps(
+  health: Partial<Record<Task, readonly RouteHealth[]>>,
+  events: readonly HealthEvent[] = [],
+): UsageModelDeps {
+  return {
+    ledger: { snapshot: () => snapshot, health: () => events },
+    router: { health: (task) => health[task] ?? [] },
+    directory: {
+      credentials: () => [{ id: "c1", providerId: "acme", label: "work", hasKey: true }],
+      provider: (id) => (id === "acme" ? provider : undefined),
+      model: () => undefined,
+    },
+    live: createLiveCalls(),
+    connected: () => true,
+    simulated: () => false,
+  };
+}
+
+describe("the usage panel", () => {
+  it("shows a route once, with every task in whose chain it is", () => {
+    const route = { routeId: "acme/m", state: closed };
+    const { routes } = usageView(deps({ chat: [route], explain: [route] }), "today");
+    assert.equal(routes.length, 1);
+    assert.deepEqual(routes[0]?.tasks, ["chat", "explain"]);
+    assert.equal(routes[0]?.providerName, "Acme");
+  });
+
+  it("keeps a model's own slashes", () => {
+    const { routes } = usageView(deps({ chat: [{ routeId: "acme/vendor/m", state: closed }] }), "today");
+    assert.equal(routes[0]?.model, "vendor/m");
+  });
+
+  it("names keys by their labels, never by their ids", () => {
+    const event = (scope: HealthEvent["target"]["scope"], key: string): HealthEvent => ({
+      at: 1,
+      target: { scope, key },
+      from: "closed",
+      to: "open",
+      cause: "key refused",
+    });
+    const events = [
+      event("credential", "c1"),
+      event("credential-model", "c1/m"),
+      event("provider", "acme"),
+      event("credential", "gone"),
+    ];
+    assert.deepEqual(
+      usageView(deps({}, events), "today").incidents.map(({ target }) => target),
+      ['Acme, key "work"', "Acme, m", "Acme", "a removed key"],
+    );
+  });
+
+  it("lists calls while they run", () => {
+    const view = deps({});
+    view.live.changed({ id: "1", task: "chat", startedAt: 5, attempt: 0, state: "connecting" });
+    view.live.changed({ id: "1", task: "chat", startedAt: 5, attempt: 1, state: "streaming" });
+    assert.deepEqual(
+      usageView(view, "today").live.map(({ attempt, state }) => [attempt, state]),
+      [[1, "streaming"]],
+    );
+    view.live.ended("1");
+    assert.deepEqual(usageView(view, "today").live, []);
+  });
+});
