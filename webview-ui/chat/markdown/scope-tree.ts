@@ -27,6 +27,15 @@ export class ScopeTree implements Emitter {
     if (this.#open.length > 1) this.#open.pop();
   }
 
+  /** What highlight.js calls for modes, where it calls `startScope` for keywords; its types do not name it. */
+  openNode(scope: string): void {
+    this.startScope(scope);
+  }
+
+  closeNode(): void {
+    this.endScope();
+  }
+
   addText(text: string): void {
     if (text !== "") this.#top().children.push(text);
   }
