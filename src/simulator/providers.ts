@@ -12,10 +12,15 @@ export interface SimulatedProvider extends Omit<Provider, "baseUrl"> {
   readonly speed: Speed;
 }
 
-const chatModels: readonly ModelInfo[] = [
-  { id: "sim-large", name: "Simulated Large", contextWindow: 128_000, maxOutputTokens: 16_384, suits: ["chat"] },
-  { id: "sim-small", name: "Simulated Small", contextWindow: 16_000, maxOutputTokens: 4096, suits: ["chat"] },
-];
+/** Named for their provider, so that an answer tells which of them wrote it. */
+function chatModels(vendor: string): readonly ModelInfo[] {
+  const large = { contextWindow: 128_000, maxOutputTokens: 16_384 };
+  const small = { contextWindow: 16_000, maxOutputTokens: 4096 };
+  return [
+    { id: `sim-${vendor.toLowerCase()}-large`, name: `Simulated ${vendor} Large`, ...large, suits: ["chat"] },
+    { id: `sim-${vendor.toLowerCase()}-small`, name: `Simulated ${vendor} Small`, ...small, suits: ["chat"] },
+  ];
+}
 
 const fillModels: readonly ModelInfo[] = [
   {
@@ -38,7 +43,7 @@ export const simulatedProviders: readonly SimulatedProvider[] = [
     dialect: "openai-chat",
     format: "openai",
     basePath: "/v1",
-    models: chatModels,
+    models: chatModels("OpenAI"),
     speed: { firstTokenMs: 260, tokensPerSecond: 90 },
   },
   {
@@ -48,7 +53,7 @@ export const simulatedProviders: readonly SimulatedProvider[] = [
     dialect: "anthropic-messages",
     format: "anthropic",
     basePath: "/v1",
-    models: chatModels,
+    models: chatModels("Anthropic"),
     speed: { firstTokenMs: 340, tokensPerSecond: 75 },
   },
   {
@@ -58,7 +63,7 @@ export const simulatedProviders: readonly SimulatedProvider[] = [
     dialect: "gemini",
     format: "gemini",
     basePath: "/v1beta",
-    models: chatModels,
+    models: chatModels("Gemini"),
     speed: { firstTokenMs: 200, tokensPerSecond: 140 },
   },
   {

@@ -42,7 +42,7 @@ export function anthropicSdk(simulator: Simulator): Anthropic {
 }
 
 /** A model of Gemini's SDK, which adds the version segment itself. */
-export function geminiSdk(simulator: Simulator, model = "sim-large"): GenerativeModel {
+export function geminiSdk(simulator: Simulator, model = "sim-gemini-large"): GenerativeModel {
   const baseUrl = baseUrlOf(simulator, "sim-gemini").replace(/\/v1beta$/, "");
   return new GoogleGenerativeAI("none").getGenerativeModel({ model }, { baseUrl });
 }

@@ -3,7 +3,7 @@ import type Anthropic from "@anthropic-ai/sdk";
 import { anthropicSdk, baseUrlOf, useSimulator } from "../../support/simulator-clients.ts";
 
 const messages: Anthropic.MessageParam[] = [{ role: "user", content: "What is 6 * 7?" }];
-const question = { model: "sim-large", max_tokens: 1000, messages };
+const question = { model: "sim-anthropic-large", max_tokens: 1000, messages };
 
 const weather: Anthropic.Tool = {
   name: "get_weather",
@@ -21,8 +21,8 @@ describe("the simulator through Anthropic's SDK", () => {
     const client = anthropicSdk(simulator());
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);
-    assert.deepEqual(ids, ["sim-large", "sim-small"]);
-    assert.equal((await client.models.retrieve("sim-small")).display_name, "Simulated Small");
+    assert.deepEqual(ids, ["sim-anthropic-large", "sim-anthropic-small"]);
+    assert.equal((await client.models.retrieve("sim-anthropic-small")).display_name, "Simulated Anthropic Small");
   });
 
   it("answers in one piece, with usage", async () => {
@@ -113,7 +113,10 @@ describe("the simulator through Anthropic's SDK", () => {
   });
 
   it("counts tokens without answering", async () => {
-    const { input_tokens } = await anthropicSdk(simulator()).messages.countTokens({ model: "sim-large", messages });
+    const { input_tokens } = await anthropicSdk(simulator()).messages.countTokens({
+      model: "sim-anthropic-large",
+      messages,
+    });
     assert.equal(input_tokens, 4);
   });
 
@@ -144,7 +147,7 @@ describe("the simulator through Anthropic's SDK", () => {
     ],
     [
       "a prompt beyond the model's window",
-      { ...question, model: "sim-small", messages: [{ role: "user", content: "x".repeat(70_000) }] },
+      { ...question, model: "sim-anthropic-small", messages: [{ role: "user", content: "x".repeat(70_000) }] },
       400,
       /prompt is too long: 17500 tokens > 16000 maximum/,
     ],

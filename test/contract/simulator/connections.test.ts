@@ -6,7 +6,7 @@ import { startSimulator } from "../../../src/simulator/simulator.ts";
 import type { Clock } from "../../../src/spec/clock.ts";
 import { AT_ONCE, baseUrlOf, openAiSdk, until, useSimulator } from "../../support/simulator-clients.ts";
 
-const question = { model: "sim-large", messages: [{ role: "user" as const, content: "What is 6 * 7?" }] };
+const question = { model: "sim-openai-large", messages: [{ role: "user" as const, content: "What is 6 * 7?" }] };
 
 describe("the simulator's connections", () => {
   const simulator = useSimulator();

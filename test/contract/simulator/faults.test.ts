@@ -15,18 +15,29 @@ interface Asker {
 const openAi: Asker = {
   provider: "sim-openai",
   async stream(simulator, seen, signal) {
-    const body = { model: "sim-large", messages: [{ role: "user" as const, content: words }], stream: true as const };
+    const body = {
+      model: "sim-openai-large",
+      messages: [{ role: "user" as const, content: words }],
+      stream: true as const,
+    };
     const stream = await openAiSdk(simulator).chat.completions.create(body, { signal });
     for await (const chunk of stream) seen.push(chunk.choices[0]?.delta.content ?? "");
   },
   whole: (simulator) =>
-    openAiSdk(simulator).chat.completions.create({ model: "sim-large", messages: [{ role: "user", content: words }] }),
+    openAiSdk(simulator).chat.completions.create({
+      model: "sim-openai-large",
+      messages: [{ role: "user", content: words }],
+    }),
 };
 
 const anthropic: Asker = {
   provider: "sim-anthropic",
   async stream(simulator, seen, signal) {
-    const body = { model: "sim-large", max_tokens: 1000, messages: [{ role: "user" as const, content: words }] };
+    const body = {
+      model: "sim-anthropic-large",
+      max_tokens: 1000,
+      messages: [{ role: "user" as const, content: words }],
+    };
     const stream = await anthropicSdk(simulator).messages.create({ ...body, stream: true }, { signal: signal ?? null });
     for await (const event of stream) {
       if (event.type === "content_block_delta" && event.delta.type === "text_delta") seen.push(event.delta.text);
@@ -34,7 +45,7 @@ const anthropic: Asker = {
   },
   whole: (simulator) =>
     anthropicSdk(simulator).messages.create({
-      model: "sim-large",
+      model: "sim-anthropic-large",
       max_tokens: 1000,
       messages: [{ role: "user", content: words }],
     }),

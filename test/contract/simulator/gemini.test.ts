@@ -19,8 +19,8 @@ describe("the simulator through Gemini's SDK", () => {
   it("lists its models, and tells of one", async () => {
     const base = baseUrlOf(simulator(), "sim-gemini");
     const listing = await (await fetch(`${base}/models`)).text();
-    assert.match(listing, /"name":"models\/sim-large".*"name":"models\/sim-small"/);
-    assert.equal((await fetch(`${base}/models/sim-small`)).status, 200);
+    assert.match(listing, /"name":"models\/sim-gemini-large".*"name":"models\/sim-gemini-small"/);
+    assert.equal((await fetch(`${base}/models/sim-gemini-small`)).status, 200);
   });
 
   it("answers in one piece, with usage", async () => {
@@ -50,7 +50,7 @@ describe("the simulator through Gemini's SDK", () => {
   it("streams a JSON array when events are not asked for", async () => {
     const base = baseUrlOf(simulator(), "sim-gemini");
     const body = JSON.stringify({ contents: [{ parts: [{ text: question }] }] });
-    const response = await fetch(`${base}/models/sim-large:streamGenerateContent`, { method: "POST", body });
+    const response = await fetch(`${base}/models/sim-gemini-large:streamGenerateContent`, { method: "POST", body });
     const chunks: unknown = await response.json();
     assert.ok(Array.isArray(chunks) && chunks.length > 2);
   });
@@ -108,12 +108,12 @@ describe("the simulator through Gemini's SDK", () => {
   });
 
   it("refuses a prompt beyond the model's window, JSON that is none, and paths it does not know", async () => {
-    await assert.rejects(geminiSdk(simulator(), "sim-small").generateContent("x".repeat(70_000)), {
+    await assert.rejects(geminiSdk(simulator(), "sim-gemini-small").generateContent("x".repeat(70_000)), {
       status: 400,
       message: /input token count \(17500\) exceeds/,
     });
     const base = baseUrlOf(simulator(), "sim-gemini");
-    const broken = await fetch(`${base}/models/sim-large:generateContent`, { method: "POST", body: "{" });
+    const broken = await fetch(`${base}/models/sim-gemini-large:generateContent`, { method: "POST", body: "{" });
     assert.equal(broken.status, 400);
     assert.match(await broken.text(), /"status":"INVALID_ARGUMENT"/);
     assert.equal((await fetch(`${base}/nothing`)).status, 404);

@@ -3,7 +3,7 @@ import type OpenAI from "openai";
 import { baseUrlOf, openAiSdk, useSimulator } from "../../support/simulator-clients.ts";
 
 const messages: OpenAI.ChatCompletionMessageParam[] = [{ role: "user", content: "What is 6 * 7?" }];
-const question = { model: "sim-large", messages };
+const question = { model: "sim-openai-large", messages };
 
 const weather: OpenAI.ChatCompletionTool = {
   type: "function",
@@ -20,8 +20,8 @@ describe("the simulator through OpenAI's SDK", () => {
     const client = openAiSdk(simulator());
     const ids = [];
     for await (const model of client.models.list()) ids.push(model.id);
-    assert.deepEqual(ids, ["sim-large", "sim-small"]);
-    assert.equal((await client.models.retrieve("sim-small")).id, "sim-small");
+    assert.deepEqual(ids, ["sim-openai-large", "sim-openai-small"]);
+    assert.equal((await client.models.retrieve("sim-openai-small")).id, "sim-openai-small");
   });
 
   it("answers in one piece, with usage", async () => {
@@ -68,7 +68,7 @@ describe("the simulator through OpenAI's SDK", () => {
   it("calls a tool that is forced, whole and streamed", async () => {
     const client = openAiSdk(simulator());
     const request = {
-      model: "sim-large",
+      model: "sim-openai-large",
       messages: [{ role: "user" as const, content: "How is the weather in Paris?" }],
       tools: [weather],
       tool_choice: { type: "function" as const, function: { name: "get_weather" } },
@@ -92,10 +92,10 @@ describe("the simulator through OpenAI's SDK", () => {
       { role: "system", content: "You answer questions about an unusual harbour." },
       { role: "user", content: "What is a bollard?" },
     ];
-    const before = await client.chat.completions.create({ model: "sim-large", messages: first });
+    const before = await client.chat.completions.create({ model: "sim-openai-large", messages: first });
     assert.equal(before.usage?.prompt_tokens_details?.cached_tokens, 0);
     const after = await client.chat.completions.create({
-      model: "sim-large",
+      model: "sim-openai-large",
       messages: [...first, { role: "assistant", content: "A post." }, { role: "user", content: "And a cleat?" }],
     });
     const cached = after.usage?.prompt_tokens_details?.cached_tokens ?? 0;
@@ -145,7 +145,7 @@ describe("the simulator through OpenAI's SDK", () => {
     ],
     [
       "a prompt beyond the model's window",
-      { model: "sim-small", messages: [{ role: "user", content: "x".repeat(70_000) }] },
+      { model: "sim-openai-small", messages: [{ role: "user", content: "x".repeat(70_000) }] },
       400,
       { code: "context_length_exceeded" },
     ],
@@ -161,10 +161,13 @@ describe("the simulator through OpenAI's SDK", () => {
   }
 
   it("refuses a gap to a model that only chats", async () => {
-    await assert.rejects(openAiSdk(simulator()).completions.create({ model: "sim-large", prompt: "a", suffix: "b" }), {
-      status: 404,
-      message: /chat model/,
-    });
+    await assert.rejects(
+      openAiSdk(simulator()).completions.create({ model: "sim-openai-large", prompt: "a", suffix: "b" }),
+      {
+        status: 404,
+        message: /chat model/,
+      },
+    );
   });
 
   it("refuses JSON that is none, and paths it does not know", async () => {
