@@ -10,7 +10,7 @@
  * - the end: when the parent goes, in whatever way, this process and its children go too.
  */
 import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -49,25 +49,31 @@ process.once("message", (config: EntryConfig) => serve(config));
 process.once("disconnect", () => process.kill(-process.pid, "SIGKILL"));
 
 function serve(config: EntryConfig): void {
-  const secretsKey = Buffer.from(config.secretsKey, "hex");
   const server = createServer();
   server.once("error", (error: NodeJS.ErrnoException) =>
     answer({ kind: "failed", code: error.code ?? "", message: error.message }),
   );
-  server.listen(config.port, "127.0.0.1", async () => {
-    const address = server.address();
-    if (address === null || typeof address === "string") throw new Error("no TCP address");
-    const code = await (await loadServer()).createServer(address);
-    server.on("upgrade", (request, socket) => code.handleUpgrade(request, socket));
-    server.on("error", (error) => code.handleServerError(error));
-    server.on("request", (request, response) => {
-      const url = new URL(request.url ?? "/", `http://${request.headers.host ?? "127.0.0.1"}`);
-      if (request.method === "POST" && url.pathname === "/mint-key") response.end(secretsKey);
-      else if (isLanding(url)) redirect(response, url, config.landing);
-      else void code.handleRequest(request, response);
-    });
-    answer({ kind: "listening", port: address.port });
+  server.listen(config.port, "127.0.0.1", () => {
+    serveWith(server, config).catch((error: unknown) =>
+      answer({ kind: "failed", code: "", message: error instanceof Error ? error.message : String(error) }),
+    );
   });
+}
+
+async function serveWith(server: Server, config: EntryConfig): Promise<void> {
+  const secretsKey = Buffer.from(config.secretsKey, "hex");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("no TCP address");
+  const code = await (await loadServer()).createServer(address);
+  server.on("upgrade", (request, socket) => code.handleUpgrade(request, socket));
+  server.on("error", (error) => code.handleServerError(error));
+  server.on("request", (request, response) => {
+    const url = new URL(request.url ?? "/", `http://${request.headers.host ?? "127.0.0.1"}`);
+    if (request.method === "POST" && url.pathname === "/mint-key") response.end(secretsKey);
+    else if (isLanding(url)) redirect(response, url, config.landing);
+    else void code.handleRequest(request, response);
+  });
+  answer({ kind: "listening", port: address.port });
 }
 
 /** The environment variable keeps the module from starting a server of its own when it is imported. */

@@ -61,8 +61,12 @@ export async function startVSCode(options: VSCodeOptions): Promise<VSCode> {
   // Kept with the data: the address stays good for the next start, and secrets can still be read.
   const token = await keptSecret(path.join(dataDir, "token"), 16);
   const child = await launch(dataDir, logFile, [
-    ...["--connection-token", token, "--accept-server-license-terms", "--disable-workspace-trust"],
-    ...["--telemetry-level", "off"],
+    "--connection-token",
+    token,
+    "--accept-server-license-terms",
+    "--disable-workspace-trust",
+    "--telemetry-level",
+    "off",
     ...(options.driver === true ? ["--enable-smoke-test-driver"] : []),
   ]);
   const port = await listening(child, {

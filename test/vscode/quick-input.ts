@@ -1,0 +1,45 @@
+import type { Locator, Page } from "playwright-core";
+
+/** VS Code's one box for quick picks, input boxes and the command palette. */
+function box(page: Page): Locator {
+  return page.locator(".quick-input-widget:visible");
+}
+
+/** The rows of the open quick pick. Each one's accessible name is its label, description and detail. */
+export function quickPickRows(page: Page): Locator {
+  return box(page).locator(".quick-input-list .monaco-list-row");
+}
+
+/** Runs a command by the title that the command palette shows, such as `Switchyard: Show Usage`. */
+export async function runCommand(page: Page, title: string): Promise<void> {
+  await page.keyboard.press("F1");
+  const input = box(page).getByRole("combobox");
+  await input.waitFor();
+  await input.fill(`>${title}`);
+  await clickRow(page, title);
+}
+
+/** Chooses the row of the open quick pick whose label begins with `label`. */
+export async function pick(page: Page, title: string, label: string): Promise<void> {
+  await box(page).filter({ hasText: title }).waitFor();
+  await clickRow(page, label);
+}
+
+/** Types into the open input box and presses Enter. */
+export async function answerInput(page: Page, title: string, text: string): Promise<void> {
+  const open = box(page).filter({ hasText: title });
+  const input = open.locator("input[type=text], input[type=password]").first();
+  await input.fill(text);
+  await input.press("Enter");
+  await open.waitFor({ state: "hidden" });
+}
+
+/** Closes whatever quick pick or input box is open. */
+export async function closeQuickInput(page: Page): Promise<void> {
+  await page.keyboard.press("Escape");
+  await box(page).waitFor({ state: "hidden" });
+}
+
+async function clickRow(page: Page, label: string): Promise<void> {
+  await quickPickRows(page).and(page.locator(`[aria-label^=${JSON.stringify(label)}]`)).first().click();
+}
