@@ -1,20 +1,19 @@
 /**
  * The host suites in a desktop VS Code. VSCODE_PATH names its executable; without it, one is downloaded.
  */
-import { spawnSync } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
-import { outDir, repoRoot, sampleWorkspace } from "../vscode/paths.ts";
+import { build } from "../vscode/build.ts";
+import { outDir, repoRoot } from "../vscode/paths.ts";
+import { freshWorkspace } from "../vscode/workspace.ts";
 
-const built = spawnSync("node", ["esbuild.js"], { cwd: repoRoot, stdio: "inherit" });
-if (built.status !== 0) process.exit(built.status ?? 1);
-
+build();
 const workspace = await mkdtemp(path.join(tmpdir(), "switchyard-electron-"));
 const executable = process.env["VSCODE_PATH"];
 try {
-  await cp(sampleWorkspace, workspace, { recursive: true });
+  await freshWorkspace(workspace);
   process.exitCode = await runTests({
     ...(executable !== undefined && { vscodeExecutablePath: executable }),
     extensionDevelopmentPath: repoRoot,

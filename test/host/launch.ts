@@ -2,11 +2,12 @@
  * Runs the suites inside a real VS Code: `development` on the extension as it is built here, `package` on the packaged
  * extension as a user would install it.
  */
-import { spawnSync } from "node:child_process";
-import { cp, mkdir, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { build, must } from "../vscode/build.ts";
 import { outDir, repoRoot } from "../vscode/paths.ts";
 import { runHostTests } from "../vscode/run-host-tests.ts";
+import { freshWorkspace } from "../vscode/workspace.ts";
 
 const mostBytes = 2_000_000;
 
@@ -16,13 +17,11 @@ if (kind !== "development" && kind !== "package") {
   process.exit(2);
 }
 
-const workspace = path.join(outDir, "vscode", `${kind}-workspace`);
-await rm(workspace, { recursive: true, force: true });
-await cp(path.join(repoRoot, "test/fixtures/workspace"), workspace, { recursive: true });
+const workspace = await freshWorkspace(path.join(outDir, "vscode", `${kind}-workspace`));
 process.exitCode = await (kind === "development" ? development() : packaged());
 
 function development(): Promise<number> {
-  must("node", ["esbuild.js"]);
+  build();
   return runHostTests({
     name: "development",
     testsPath: path.join(outDir, "test/host/development.js"),
@@ -32,13 +31,13 @@ function development(): Promise<number> {
 }
 
 async function packaged(): Promise<number> {
-  must("npm", ["run", "package"]);
+  must("npm", "run", "package");
   const vsix = path.join(outDir, "switchyard.vsix");
   const { size } = await stat(vsix);
   console.log(`The package has ${(size / 1e6).toFixed(2)} MB.`);
   if (size >= mostBytes) throw new Error("The package is too large: 2 MB is the most.");
   // Built after the package, whose build clears dist/.
-  must("node", ["esbuild.js"]);
+  build();
   return runHostTests({
     name: "package",
     testsPath: path.join(outDir, "test/host/package.js"),
@@ -55,9 +54,4 @@ async function companion(): Promise<string> {
   const manifest = { name: "companion", publisher: "switchyard-test", version: "0.0.1", engines: { vscode: "*" } };
   await writeFile(path.join(folder, "package.json"), JSON.stringify(manifest));
   return folder;
-}
-
-function must(command: string, args: readonly string[]): void {
-  const { status } = spawnSync(command, args, { cwd: repoRoot, stdio: "inherit" });
-  if (status !== 0) process.exit(status ?? 1);
 }

@@ -5,6 +5,11 @@ function box(page: Page): Locator {
   return page.locator(".quick-input-widget:visible");
 }
 
+/** The field of the open box. */
+export function quickInputField(page: Page): Locator {
+  return box(page).locator(".quick-input-box input");
+}
+
 /** The rows of the open quick pick. Each one's accessible name is its label, description and detail. */
 export function quickPickRows(page: Page): Locator {
   return box(page).locator(".quick-input-list .monaco-list-row");
@@ -13,9 +18,7 @@ export function quickPickRows(page: Page): Locator {
 /** Runs a command by the title that the command palette shows, such as `Switchyard: Show Usage`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
   await page.keyboard.press("F1");
-  const input = box(page).getByRole("combobox");
-  await input.waitFor();
-  await input.fill(`>${title}`);
+  await quickInputField(page).fill(`>${title}`);
   await clickRow(page, title);
 }
 
@@ -28,9 +31,9 @@ export async function pick(page: Page, title: string, label: string): Promise<vo
 /** Types into the open input box and presses Enter. */
 export async function answerInput(page: Page, title: string, text: string): Promise<void> {
   const open = box(page).filter({ hasText: title });
-  const input = open.locator("input[type=text], input[type=password]").first();
-  await input.fill(text);
-  await input.press("Enter");
+  await open.waitFor();
+  await quickInputField(page).fill(text);
+  await quickInputField(page).press("Enter");
   await open.waitFor({ state: "hidden" });
 }
 
@@ -41,5 +44,8 @@ export async function closeQuickInput(page: Page): Promise<void> {
 }
 
 async function clickRow(page: Page, label: string): Promise<void> {
-  await quickPickRows(page).and(page.locator(`[aria-label^=${JSON.stringify(label)}]`)).first().click();
+  await quickPickRows(page)
+    .and(page.locator(`[aria-label^=${JSON.stringify(label)}]`))
+    .first()
+    .click();
 }

@@ -26,6 +26,8 @@ export function MessageList({ store, actions }: PartProps) {
       if (following.current) list.current?.scrollTo({ top: list.current.scrollHeight });
     });
     observer.observe(content.current);
+    // The view shrinks too: another view is unfolded below, the input grows.
+    if (list.current) observer.observe(list.current);
     return () => observer.disconnect();
   }, []);
   // A question that was just asked, or another conversation, is looked at from its end.

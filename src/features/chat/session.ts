@@ -80,5 +80,7 @@ function titleOf(question: Question): string {
 
 function placeOf({ path, lines }: ContextChip): string {
   const name = path.slice(path.lastIndexOf("/") + 1);
-  return lines ? `${name}, lines ${lines[0]} to ${lines[1]}` : name;
+  if (!lines) return name;
+  const [from, to] = lines;
+  return from === to ? `${name}, line ${from}` : `${name}, lines ${from} to ${to}`;
 }
