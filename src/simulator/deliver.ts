@@ -26,9 +26,10 @@ const AFTER_TOKENS = { cut: 8, "in-band-error": 3, hang: 0 } as const;
 /** Sends the answer in pieces at the set speed, unless a fault ends it early. */
 export async function deliverStream(delivery: Delivery): Promise<RequestEnding> {
   const { response, entry, encoder, draft, signal, fault } = delivery;
+  const mostTokens = tokensBefore(fault);
   response.flushHeaders();
-  await emit(delivery, encoder.open());
-  await sendTokens(delivery, draft.tokens.slice(0, spoilPoint(fault)));
+  if (mostTokens > 0) await emit(delivery, encoder.open());
+  await sendTokens(delivery, draft.tokens.slice(0, mostTokens));
   if (signal.aborted) return "aborted";
   switch (fault?.kind) {
     case "cut":
@@ -76,7 +77,7 @@ export async function deliverWhole(delivery: Delivery): Promise<RequestEnding> {
 }
 
 /** How many tokens come before the fault strikes. */
-function spoilPoint(fault: Fault | undefined): number {
+function tokensBefore(fault: Fault | undefined): number {
   if (fault?.kind !== "cut" && fault?.kind !== "in-band-error" && fault?.kind !== "hang") return Infinity;
   return fault.afterTokens ?? AFTER_TOKENS[fault.kind];
 }

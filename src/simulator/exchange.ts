@@ -46,7 +46,8 @@ export async function answerRequest(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const url = new URL(request.url ?? "/", "http://127.0.0.1");
+  // Not as a relative address: `//` would be one without a host, and throw.
+  const url = URL.parse(`http://127.0.0.1${request.url}`) ?? new URL("http://127.0.0.1");
   const entry = provider.log.begin({
     provider: provider.id,
     method: request.method ?? "GET",
@@ -69,11 +70,11 @@ async function respond(exchange: Exchange): Promise<RequestEnding> {
     return fail(exchange, { kind: "not-found", method: entry.method, path: url.pathname });
   }
   entry.purpose = endpoint.purpose;
-  const text = await readBody(request).catch(() => "");
-  if (exchange.signal.aborted) return "aborted";
-  if (text === undefined) return fail(exchange, { kind: "body-too-large" });
+  const sent = await readBody(request);
+  if (sent.kind === "gone") return "aborted";
+  if (sent.kind === "too-large") return fail(exchange, { kind: "body-too-large" });
 
-  const body = endpoint.method === "GET" ? {} : decode(text);
+  const body = endpoint.method === "GET" ? {} : decode(sent.text);
   const call: IncomingCall = {
     captured: endpoint.path.exec(url.pathname)?.slice(1) ?? [],
     query: url.searchParams,

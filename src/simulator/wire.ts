@@ -2,19 +2,28 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 
 const MOST_BODY_BYTES = 32 * 1024 * 1024;
 
-/**
- * The request's body as text; `undefined` when it is larger than 32 MB, which is Anthropic's limit and the largest
- * of the three. Rejects when the client leaves while it sends.
- */
-export async function readBody(request: IncomingMessage): Promise<string | undefined> {
+/** What came of reading a body; `gone` when the client left while it sent. */
+export type Body =
+  | { readonly kind: "read"; readonly text: string }
+  | { readonly kind: "too-large" }
+  | { readonly kind: "gone" };
+
+/** Reads the request's body, up to 32 MB, which is Anthropic's limit and the largest of the three. */
+export async function readBody(request: IncomingMessage): Promise<Body> {
   const chunks: Buffer[] = [];
   let bytes = 0;
-  for await (const chunk of request) {
-    if (!(chunk instanceof Buffer)) continue;
-    bytes += chunk.length;
-    if (bytes <= MOST_BODY_BYTES) chunks.push(chunk);
+  try {
+    for await (const chunk of request) {
+      if (!(chunk instanceof Buffer)) continue;
+      bytes += chunk.length;
+      if (bytes <= MOST_BODY_BYTES) chunks.push(chunk);
+    }
+  } catch {
+    return { kind: "gone" };
   }
-  return bytes > MOST_BODY_BYTES ? undefined : Buffer.concat(chunks).toString("utf8");
+  return bytes > MOST_BODY_BYTES
+    ? { kind: "too-large" }
+    : { kind: "read", text: Buffer.concat(chunks).toString("utf8") };
 }
 
 /** Sends bytes of body and waits until the socket took them, or the client left. */

@@ -8,8 +8,9 @@ import type { Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { askChat, newChat, trace } from "./chat-page.ts";
 import { activeEditor, ghostText, goTo, openFile } from "./editor-page.ts";
+import { fault } from "./faults.ts";
 import { outDir, repoRoot } from "./paths.ts";
-import { pick, runCommand } from "./quick-input.ts";
+import { runCommand } from "./quick-input.ts";
 import { startVSCode } from "./server.ts";
 import type { VSCode } from "./server.ts";
 import { setSidebarWidth, showAlone, webviewFrame } from "./views.ts";
@@ -89,10 +90,7 @@ async function take(page: Page, code: VSCode, guide: Guide): Promise<void> {
   });
   await guide.step("the panel shows trip and failovers", async () => {
     const usage = await showAlone(page, "Usage");
-    await usage
-      .getByText(/^Tripped/)
-      .first()
-      .waitFor();
+    await usage.getByText("Tripped", { exact: true }).first().waitFor();
     await usage
       .getByText(/failover/)
       .first()
@@ -148,10 +146,7 @@ async function recover(page: Page, guide: Guide): Promise<void> {
   for (const provider of Object.values(first)) await fault(page, provider, "Well");
   const usage = await showAlone(page, "Usage");
   // The cool-down is some seconds at first; its end shows in the panel.
-  await usage
-    .getByText(/^Tripped/)
-    .first()
-    .waitFor({ state: "hidden", timeout: 90_000 });
+  await usage.getByText("The next call finds out.").first().waitFor({ timeout: 90_000 });
   await showAlone(page, "Chat");
   await askChat(page, "Are you well again?");
   const shown = await trace(page);
@@ -181,12 +176,6 @@ async function pictures(page: Page, code: VSCode, guide: Guide): Promise<void> {
       }
     }
   }
-}
-
-async function fault(page: Page, provider: string, kind: string): Promise<void> {
-  await runCommand(page, "Switchyard: Simulate a Fault…");
-  await pick(page, "Simulate a fault", provider);
-  await pick(page, provider, kind);
 }
 
 function indented(text: string): string {

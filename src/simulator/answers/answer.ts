@@ -28,11 +28,14 @@ export function answer(prompt: Prompt, now: number): Answer {
 
 const LABEL = "*Simulated answer: written by rules on this machine, no model was asked.*";
 
+/** What of a question is read; nobody types more, and patterns take long over it. */
+const MOST_CHARACTERS = 10_000;
+
 function content(prompt: ChatPrompt, question: string, now: number): string {
   const last = prompt.turns.at(-1);
   if (last?.role === "tool") return `The tool answered:\n\n\`\`\`\n${last.text}\n\`\`\``;
   const found = findCode(prompt);
-  if (found === undefined) return answerQuestion(question, prompt, now);
+  if (found === undefined) return answerQuestion(question.slice(0, MOST_CHARACTERS), prompt, now);
   return explainCode(found.code, scanCode(found.code, found.language), found.path);
 }
 

@@ -6,7 +6,7 @@ export interface Sum {
 
 const NUMBER = String.raw`\d+(?:\.\d+)?%?`;
 const EXPRESSION = new RegExp(
-  String.raw`(?<![\w.])[(\s-]*${NUMBER}(?:[\s)]*(?:\*\*|[-+*/×÷^]|\bof\b|\bplus\b|\bminus\b|\btimes\b|\bdivided by\b)[\s(]*-?[\s(]*${NUMBER})+[\s)]*`,
+  String.raw`(?<![\w.])[(\s-]{0,9}${NUMBER}(?:[\s)]{0,9}(?:\*\*|[-+*/×÷^]|\bof\b|\bplus\b|\bminus\b|\btimes\b|\bdivided by\b)[\s(]{0,9}-?[\s(]{0,9}${NUMBER})+[\s)]{0,9}`,
   "gi",
 );
 

@@ -10,11 +10,14 @@ export function chosenTool({ tools, forcedTool, turns }: ChatPrompt): Tool | und
   return last?.role === "user" ? tools.find(({ name }) => name !== "" && last.text.includes(name)) : undefined;
 }
 
+const MOST_CHARACTERS = 10_000;
+
 /** Arguments that fit the tool's schema, filled from the words of the message as far as they go. */
-export function toolArguments(tool: Tool, message: string): string {
+export function toolArguments(tool: Tool, text: string): string {
+  const message = text.slice(0, MOST_CHARACTERS);
   const words: Words = {
     numbers: (message.match(/-?\d+(?:\.\d+)?/g) ?? []).map(Number),
-    quoted: [...message.matchAll(/["'`]([^"'`\n]+)["'`]/g)].map(([, text = ""]) => text),
+    quoted: [...message.matchAll(/["'`]([^"'`\n]+)["'`]/g)].map(([, quotation = ""]) => quotation),
     names: (message.match(/(?<!^|[.?!]\s)\b\p{Lu}[\p{L}\d]+(?:\s\p{Lu}[\p{L}\d]+)*/gu) ?? []).slice(),
     message: message.trim(),
   };

@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 import type { Fault } from "../../../src/simulator/fault.ts";
 import { startSimulator } from "../../../src/simulator/simulator.ts";
+import type { FaultKind } from "../../../src/spec/simulation.ts";
 import type { Clock } from "../../../src/spec/clock.ts";
 import { AT_ONCE, baseUrlOf, openAiSdk, until, useSimulator } from "../../support/simulator-clients.ts";
 
@@ -49,6 +50,23 @@ describe("the simulator's connections", () => {
     }
   });
 
+  it("are what was asked for last, when a provider goes down and up faster than a port can", async () => {
+    const fresh = await startSimulator({ speed: AT_ONCE });
+    const url = baseUrlOf(fresh, "sim-openai");
+    const turn = (kinds: readonly (FaultKind | undefined)[]) => {
+      for (const kind of kinds) fresh.setFault("sim-openai", kind && { kind });
+    };
+    turn(["refuse", undefined, "refuse", undefined, "slow", undefined]);
+    await openAiSdk(fresh).models.list();
+    turn(["refuse", undefined, "refuse"]);
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(await connectError(url), "ECONNREFUSED");
+    turn([undefined]);
+    await fresh.stop();
+    await new Promise((resolve) => setImmediate(resolve));
+    assert.equal(await connectError(url), "ECONNREFUSED");
+  });
+
   it("go on to the end of an answer that began before the outage", async () => {
     simulator().setSpeed("sim-openai", { firstTokenMs: 0, tokensPerSecond: 1000 });
     const stream = await openAiSdk(simulator()).chat.completions.create({ ...question, stream: true });
@@ -77,6 +95,32 @@ describe("the simulator's connections", () => {
     assert.ok(request.outputTokens < 10, `${request.outputTokens} tokens`);
     assert.equal(after.completed, before.completed);
     simulator().setSpeed("sim-openai", AT_ONCE);
+  });
+
+  it("take requests that no SDK would send, and answer each with an error", async () => {
+    const base = baseUrlOf(simulator(), "sim-openai");
+    for (const [start, body] of [
+      ["GET //", ""],
+      ["OPTIONS *", ""],
+      ["POST /v1/chat/completions?a=%ff", "[]"],
+      ["PUT /v1/models", "x"],
+    ]) {
+      const length = `content-length: ${body?.length}`;
+      assert.match(
+        await rawAnswer(base, `${start} HTTP/1.1\r\nhost: x\r\nconnection: close\r\n${length}\r\n\r\n${body}`),
+        /^HTTP\/1\.1 4\d\d [^]*"error"/,
+      );
+    }
+  });
+
+  it("that break while the request is sent leave it aborted", async () => {
+    const socket = connect(Number(new URL(baseUrlOf(simulator(), "sim-openai")).port), "127.0.0.1");
+    const before = simulator().requests.length;
+    socket.write("POST /v1/chat/completions HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{");
+    await until(() => simulator().requests.length > before);
+    socket.destroy();
+    await until(() => simulator().requests.at(-1)?.outcome !== "running");
+    assert.equal(simulator().requests.at(-1)?.outcome, "aborted");
   });
 
   it("leave no trace of a key in the record of requests", async () => {
@@ -164,6 +208,13 @@ describe("the simulator under load", () => {
     assert.equal(await connectError(baseUrlOf(simulator, "sim-openai")), "ECONNREFUSED");
   });
 });
+
+/** What comes back for a request sent as it is. */
+async function rawAnswer(url: string, request: string): Promise<string> {
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.end(request);
+  return Buffer.concat(await socket.toArray()).toString();
+}
 
 /** The code with which a connection fails; `undefined` when it succeeds. */
 async function connectError(url: string): Promise<string | undefined> {

@@ -185,6 +185,19 @@ describe("a simulated fault through the SDKs", () => {
     });
   }
 
+  it("in-band-error may come before any text, and hang may leave headers alone", async () => {
+    simulator().setFault("sim-anthropic", { kind: "in-band-error", afterTokens: 0 });
+    await assert.rejects(anthropic.stream(simulator(), []), { type: "overloaded_error" });
+    simulator().setFault("sim-anthropic", { kind: "hang", afterTokens: 0 });
+    const before = simulator().requests.length;
+    const leave = new AbortController();
+    const asked = anthropic.stream(simulator(), [], leave.signal);
+    await until(() => simulator().requests.at(before)?.status === 200);
+    assert.equal(simulator().requests.at(before)?.bytes, 0);
+    leave.abort();
+    await asked.catch(() => undefined);
+  });
+
   it("spoils only as many answers as it is told", async () => {
     simulator().setFault("sim-openai", { kind: "server-error", times: 2 });
     await assert.rejects(openAi.whole(simulator()));

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { answer } from "../../../src/simulator/answers/answer.ts";
 import type { ChatPrompt, Turn } from "../../../src/simulator/prompt.ts";
 
@@ -91,6 +92,65 @@ describe("a simulated answer", () => {
       system: "Reply with the text that belongs in place of ⟦GAP⟧.",
     });
     assert.equal(text, "return a + b;");
+  });
+});
+
+describe("simulated answers to anything", () => {
+  it("come, and are the same each time", () => {
+    const piece = fc.constantFrom(
+      "```",
+      "```ts\n",
+      "\n",
+      "~~~",
+      "function f(",
+      "def f(x):\n",
+      "class A {",
+      "}",
+      "(",
+      ")",
+      "1 + ",
+      "12% of ",
+      "-3",
+      "how many ",
+      "in ",
+      "import { a } from 'b'",
+      "what did I ask",
+      " => ",
+      "`",
+      '"',
+      "'",
+      "💡",
+      "src/a.ts",
+      "TODO: x",
+      "    ",
+      "\t",
+      "⟦GAP⟧",
+      "this ",
+      "?",
+    );
+    const text = fc.array(piece, { maxLength: 25 }).map((pieces) => pieces.join(""));
+    fc.assert(
+      fc.property(text, text, (question, system) => {
+        const asked = prompt(question, { system });
+        assert.deepEqual(answer(asked, NOON), answer(asked, NOON));
+      }),
+    );
+  });
+
+  it("come soon, however long and odd the request", () => {
+    const code = Array.from({ length: 9000 }, (_, index) => `function f${index}(a) {\n  return f${index + 1}(a);\n`);
+    const odd = [
+      "`".repeat(1e5),
+      "(".repeat(1e5),
+      "1+".repeat(1e5),
+      "a/".repeat(1e5),
+      "\n".repeat(1e5),
+      " ".repeat(1e5),
+    ];
+    for (const text of [code.join(""), ...odd]) {
+      textFor(text);
+      textFor(`Explain\n\`\`\`\n${text}x\n\`\`\``);
+    }
   });
 });
 

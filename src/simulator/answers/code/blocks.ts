@@ -1,5 +1,8 @@
 import type { LanguageFamily } from "./language.ts";
 
+/** An unclosed bracket would otherwise have the whole file read again for each function above it. */
+const MOST_LINES = 250;
+
 /** The last line (index from 0) of the block that begins at `first`, by brackets or by indentation. */
 export function blockEnd(masked: readonly string[], first: number, family: LanguageFamily): number {
   return family === "python" ? endByIndentation(masked, first) : endByBrackets(masked, first);
@@ -8,7 +11,8 @@ export function blockEnd(masked: readonly string[], first: number, family: Langu
 function endByBrackets(masked: readonly string[], first: number): number {
   let depth = 0;
   let opened = false;
-  for (let index = first; index < masked.length; index += 1) {
+  const end = Math.min(masked.length, first + MOST_LINES);
+  for (let index = first; index < end; index += 1) {
     for (const character of masked[index] ?? "") {
       if (character === "{" || character === "(" || character === "[") depth += 1;
       if (character === "}" || character === ")" || character === "]") depth -= 1;
@@ -17,7 +21,7 @@ function endByBrackets(masked: readonly string[], first: number): number {
     if (depth <= 0 && (opened || /[;,]\s*$/.test(masked[index] ?? ""))) return index;
     if (depth <= 0 && index > first && /^\s*(?:end\b|$)/.test(masked[index] ?? "")) return index;
   }
-  return masked.length - 1;
+  return end - 1;
 }
 
 function endByIndentation(masked: readonly string[], first: number): number {
@@ -57,7 +61,8 @@ export function splitList(text: string): string[] {
   const parts: string[] = [];
   let depth = 0;
   let part = "";
-  for (const [index, character] of [...text].entries()) {
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
     if ("([{<".includes(character)) depth += 1;
     if (")]}".includes(character) || (character === ">" && text[index - 1] !== "=")) depth -= 1;
     if (character === "," && depth === 0) {

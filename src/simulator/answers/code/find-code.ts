@@ -1,4 +1,5 @@
 import type { ChatPrompt } from "../../prompt.ts";
+import { fencedBlocks } from "./fences.ts";
 import { languageByLook, languageByName, languageByPath, type Language } from "./language.ts";
 
 /** A piece of code that a conversation carries. */
@@ -9,7 +10,6 @@ export interface CodeFound {
   readonly path?: string;
 }
 
-const FENCE = /^[ \t]*(```+|~~~+)[ \t]*([\w+#-]*)[^\n]*\n([\s\S]*?)^[ \t]*\1/gm;
 const PATH = /(?<![\w/.-])((?:[\w@.-]+\/)*[\w@-]+(?:\.[\w-]+)*\.[A-Za-z]\w{0,5})(?![\w/])/g;
 
 /**
@@ -41,12 +41,13 @@ export function findCode(prompt: ChatPrompt): CodeFound | undefined {
 
 /** The largest fenced block of a text, or the text itself when it looks like code from its first line to its last. */
 export function codeIn(text: string): CodeFound | undefined {
-  const blocks = [...text.matchAll(FENCE)].map(([whole, , tag = "", code = ""]) => ({ whole, tag, code }));
-  const largest = blocks.filter(({ code }) => code.trim() !== "").toSorted((a, b) => b.code.length - a.code.length)[0];
+  const lines = text.split("\n");
+  const blocks = fencedBlocks(lines).filter(({ code }) => code.trim() !== "");
+  const largest = blocks.toSorted((a, b) => b.code.length - a.code.length)[0];
   if (largest !== undefined) {
-    const path = fileNamed(text.replace(largest.whole, " "));
+    const path = fileNamed(lines.toSpliced(largest.first, largest.last - largest.first + 1).join("\n"));
     const language = languageByName(largest.tag) ?? languageByPath(path ?? "") ?? languageByLook(largest.code);
-    return { code: largest.code.replace(/\s+$/, ""), language, ...(path === undefined ? {} : { path }) };
+    return { code: largest.code.trimEnd(), language, ...(path === undefined ? {} : { path }) };
   }
   return looksLikeCode(text) ? { code: text.trim(), language: languageByLook(text) } : undefined;
 }

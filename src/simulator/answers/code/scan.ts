@@ -5,6 +5,13 @@ import type { FunctionFound, ImportFound, Outline, Source, TypeFound } from "./o
 import { remarksOn } from "./remarks.ts";
 import { scanRules, type ScanRules } from "./rules.ts";
 
+/** A name right before the bracket of a call. */
+const CALLED = /(?<![\w$])[A-Za-z_$][\w$]*[?!]?(?=\()/g;
+
+/** Beyond these, code is counted and not read: such files are generated, and patterns take long over them. */
+const MOST_LINES = 2000;
+const MOST_COLUMNS = 500;
+
 /** What a function returns, as written after its parameters. */
 const RETURNS: Readonly<Record<LanguageFamily, RegExp>> = {
   typescript: /^[^\S\n]*:[^\S\n]*([^\n]+?)[^\S\n]*(?:=>|\{[^\S\n]*$|;|$)/m,
@@ -14,18 +21,15 @@ const RETURNS: Readonly<Record<LanguageFamily, RegExp>> = {
 
 /** Reads a piece of code by line patterns. It is no parser: what is written unusually may be missed. */
 export function scanCode(code: string, language: Language): Outline {
-  const text = code.replace(/\r\n?/g, "\n").replace(/\s+$/, "");
-  const source: Source = {
-    language,
-    lines: text.split("\n"),
-    masked: maskCode(text, language.family).split("\n"),
-  };
+  const written = code.replace(/\r\n?/g, "\n").trimEnd().split("\n");
+  const lines = written.slice(0, MOST_LINES).map((line) => (line.length > MOST_COLUMNS ? "" : line));
+  const source: Source = { language, lines, masked: maskCode(lines.join("\n"), language.family).split("\n") };
   const rules = scanRules[language.family];
   const masked = source.masked.join("\n");
   const functions = findFunctions(source, rules);
   return {
     language,
-    lines: source.lines.length,
+    lines: written.length,
     commentLines: source.lines.filter((line) => /^\s*(?:\/\/|\/\*|\*|#(?!include)|""")/.test(line)).length,
     imports: source.lines.flatMap((line) => findImport(line, source, rules)),
     functions,
@@ -90,7 +94,7 @@ function readFunction(
     lastLine: last + 1,
     branches: count(body, rules.branch),
     loops: count(body, rules.loop),
-    calls: [...names].filter((called) => new RegExp(`(?<![\\w$])${escape(called)}\\(`).test(body)),
+    calls: [...new Set(body.match(CALLED))].filter((called) => names.has(called)),
     ...(returns === undefined ? {} : { returns }),
   };
 }
@@ -119,8 +123,4 @@ function findCallsOut(masked: string, functions: readonly FunctionFound[], rules
 
 function count(text: string, pattern: RegExp): number {
   return text.match(pattern)?.length ?? 0;
-}
-
-function escape(name: string): string {
-  return name.replace(/[$?!]/g, String.raw`\$&`);
 }

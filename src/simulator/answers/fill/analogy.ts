@@ -35,8 +35,9 @@ function continueLike(model: string, current: string): string | undefined {
     if (token === other) {
       if (/\w/.test(token)) equal += 1;
     } else if (kindOf(token) === kindOf(other) && kindOf(token) !== "sign") {
-      if (differences.has(other) && differences.get(other) !== token) return undefined;
-      differences.set(bare(other), bare(token));
+      const [from, to] = [bare(other), bare(token)];
+      if ((differences.get(from) ?? to) !== to) return undefined;
+      differences.set(from, to);
     } else return undefined;
   }
   // A last word that may still grow says nothing of what comes after it.

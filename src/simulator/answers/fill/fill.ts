@@ -3,7 +3,8 @@ import { blankLine } from "./blank-line.ts";
 import { readCaret, type Caret, type Gap } from "./caret.ts";
 import { closeBrackets, missingClosers } from "./closing.ts";
 import { docComment } from "./doc-comment.ts";
-import { functionBody, functionHead } from "./function-body.ts";
+import { functionBody } from "./function-body.ts";
+import { functionHead } from "./function-head.ts";
 import { importLine } from "./import-line.ts";
 import { statement } from "./statement.ts";
 import { finishWord } from "./word.ts";
@@ -56,7 +57,8 @@ function withoutSuffix(text: string, caret: Caret): string {
 /** Where more brackets are closed than were opened in the text and, `missing` of them, before it. */
 function firstUnopened(text: string, missing: number): number {
   let depth = 0;
-  for (const [index, character] of [...text].entries()) {
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text.charAt(index);
     if ("([{".includes(character)) depth += 1;
     if (")]}".includes(character)) depth -= 1;
     if (depth < -missing) return index;

@@ -74,7 +74,7 @@ export function lastDeclared(lines: readonly string[]): string | undefined {
   return undefined;
 }
 
-/** Variables and parameters around the caret: the nearest variables first, then the function's parameters. */
+/** Names that a statement at the caret can use: the function's parameters, then variables, the nearest first. */
 function namesInReach(caret: Caret): readonly string[] {
   const lines = linesSoFar(caret);
   const source = lines.length > 0 || enclosingHead(caret) !== undefined ? lines : caret.above;
