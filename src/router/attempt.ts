@@ -31,6 +31,8 @@ export class Attempt {
   readonly #query: AttemptQuery;
   readonly #signal: AbortSignal;
   readonly #startedAt: number;
+  #begun = false;
+  #reached = false;
   #endedAt: number | undefined;
   #firstTokenMs: number | undefined;
   #usage: UsagePart | undefined;
@@ -49,6 +51,16 @@ export class Attempt {
     return this.#firstTokenMs !== undefined;
   }
 
+  /** Its reader did not leave before it could send anything. */
+  get begun(): boolean {
+    return this.#begun;
+  }
+
+  /** The provider answered with anything at all, so there was a connection to it. */
+  get reached(): boolean {
+    return this.#reached;
+  }
+
   /** Why it failed; undefined while it runs, and when it succeeded or was cancelled. */
   get failure(): Failure | undefined {
     return this.outcome === "failed" ? this.#failure : undefined;
@@ -64,6 +76,7 @@ export class Attempt {
    * Nothing comes before the answer's first meaningful part, so until then the call can still go elsewhere.
    */
   async *run(): AsyncGenerator<MeaningfulPart | UsagePart | FinishPart, void> {
+    this.#begun = true;
     const { clock, transport, reportBug } = this.#ports;
     const { route, request, deadlines } = this.#query;
     const abort = new AbortController();
@@ -127,6 +140,7 @@ export class Attempt {
   /** Takes the next part in; returns what of it is shown, in order. */
   #take(part: StreamPart, clocks: AttemptClocks): readonly (MeaningfulPart | UsagePart | FinishPart)[] {
     clocks.connected();
+    if (part.type !== "failure") this.#reached = true;
     if (isMeaningful(part)) {
       clocks.heard(part.type === "reasoning");
       this.#firstTokenMs ??= this.#ports.clock.now() - this.#startedAt;

@@ -2,6 +2,7 @@ import type { AttemptRecord, CallRecord, Outcome } from "../spec/call.ts";
 import type { Failure } from "../spec/failure.ts";
 import type { Route } from "../spec/provider.ts";
 import { Attempt, type AttemptPorts } from "./attempt.ts";
+import { ConnectionDoubt } from "./connection-doubt.ts";
 import { explainEnd } from "./explain-end.ts";
 import { failureRules, statedHoldMs } from "./failure-rules.ts";
 import { atTheStart, makePlan, type Outlook, type PlanningPorts, type Progress } from "./plan.ts";
@@ -29,7 +30,9 @@ export class Call {
   readonly #startedAt: number;
   readonly #attempts: AttemptRecord[] = [];
   readonly #done = new Set<string>();
+  readonly #doneModels = new Set<string>();
   readonly #retried = new Set<string>();
+  readonly #doubt: ConnectionDoubt;
   #progress: Progress;
   #plan: Outlook | undefined;
   #setback: Setback | undefined;
@@ -42,7 +45,8 @@ export class Call {
     this.#signal = signal;
     this.#policy = ports.policy(query.task);
     this.#startedAt = ports.clock.now();
-    const isDone = ({ id: routeId }: Route) => this.#done.has(routeId);
+    this.#doubt = new ConnectionDoubt(ports.health, ports.directory);
+    const isDone = (route: Route) => this.#done.has(route.id) || this.#doneModels.has(modelOf(route));
     this.#progress = { ...atTheStart(query.task, this.#policy), request: query.request, isDone };
   }
 
@@ -50,10 +54,10 @@ export class Call {
     let record: CallRecord | undefined;
     try {
       yield* this.#untilAnswered();
-      record = this.#record();
+      record = this.#record(false);
     } finally {
       // The reader may leave at any event; its call is then over as it stands.
-      this.#ports.observer.callEnded(record ?? this.#record());
+      this.#ports.observer.callEnded(record ?? this.#record(true));
     }
     yield this.#end(record);
   }
@@ -72,7 +76,6 @@ export class Call {
         yield* this.#wait(next.route, this.#heldBy(next.route), next.waitMs);
         continue;
       }
-      if (this.#setback) yield { type: "failover", from: this.#setback.route, failure: this.#setback.failure };
       if (yield* this.#attempt(next)) return;
     }
   }
@@ -84,13 +87,14 @@ export class Call {
     const lease = health.admit(route, probe);
     // Another call became the probe in this very moment; the next plan knows.
     if (!lease) return false;
-    if (forced) this.#progress = { ...this.#progress, mayForce: false };
+    this.#progress = { ...this.#progress, asked: false, mayForce: this.#progress.mayForce && !forced };
     const attempt = new Attempt(
       this.#ports,
       { route, request: this.#query.request, deadlines: this.#policy.deadlines, probe: lease.isProbe },
       this.#signal,
     );
     try {
+      if (this.#setback) yield { type: "failover", from: this.#setback.route, failure: this.#setback.failure };
       observer.callChanged(this.#live("connecting", route));
       yield { type: "attempt", index: this.#attempts.length, route, reason, probe: lease.isProbe };
       let streaming = false;
@@ -103,9 +107,9 @@ export class Call {
         yield part;
       }
     } finally {
-      this.#attempts.push(attempt.record());
+      if (attempt.begun) this.#attempts.push(attempt.record());
       if (attempt.outcome === "succeeded") health.succeeded(route, lease);
-      if (attempt.failure) health.failed(route, attempt.failure, lease);
+      this.#doubt.judge(route, attempt, lease);
       lease.release();
     }
     return this.#isOver(attempt, route);
@@ -121,13 +125,14 @@ export class Call {
       this.#interrupted = true;
       return true;
     }
-    const { onward } = failureRules[failure.class];
+    const { onward, aboutModel } = failureRules[failure.class];
+    if (aboutModel === true) this.#doneModels.add(modelOf(route));
     if (failure.class === "capability") this.#ports.capabilities.remember(route, this.#query.request);
     if (onward === "larger-window") {
       const window = this.#ports.directory.model(route.provider, route.model)?.contextWindow ?? 0;
       this.#progress = { ...this.#progress, largerThan: Math.max(this.#progress.largerThan, window) };
     }
-    return onward === "stop" || onward === "next-if-allowed";
+    return onward === "stop" || (onward === "next-if-allowed" && this.#policy.failOverWhenFiltered !== true);
   }
 
   /** With no route left: waits for another call's probe, or to ask the last route once more. False when there is no point. */
@@ -178,13 +183,14 @@ export class Call {
     return { id: this.#id, task: this.#query.task, startedAt: this.#startedAt, routeId: route.id, attempt, state };
   }
 
-  get #outcome(): Outcome {
+  #outcome(left: boolean): Outcome {
     const last = this.#attempts.at(-1);
     if (last?.outcome === "succeeded") return "succeeded";
-    return this.#signal.aborted || last?.outcome === "cancelled" ? "cancelled" : "failed";
+    return left || this.#signal.aborted || last?.outcome === "cancelled" ? "cancelled" : "failed";
   }
 
-  #record(): CallRecord {
+  /** `left`: the reader went before the call was over. */
+  #record(left: boolean): CallRecord {
     const { task, client } = this.#query;
     const last = this.#attempts.at(-1);
     const answered = last && last.firstTokenMs !== undefined ? last : undefined;
@@ -195,7 +201,7 @@ export class Call {
       client,
       startedAt: this.#startedAt,
       durationMs: this.#ports.clock.now() - this.#startedAt,
-      outcome: this.#outcome,
+      outcome: this.#outcome(left),
       attempts: this.#attempts,
       ...(answered?.firstTokenMs !== undefined && {
         firstTokenMs: answered.startedAt - this.#startedAt + answered.firstTokenMs,
@@ -209,6 +215,16 @@ export class Call {
     const plan = { task, routes, leftOut };
     const interrupted = this.#interrupted;
     if (record.outcome !== "failed") return { type: "end", record, plan, interrupted: false };
-    return { type: "end", record, plan, failure: explainEnd(record.attempts, plan, interrupted), interrupted };
+    return {
+      type: "end",
+      record,
+      plan,
+      failure: explainEnd(record.attempts, plan, this.#ports.directory, interrupted),
+      interrupted,
+    };
   }
+}
+
+function modelOf({ provider, model }: Route): string {
+  return `${provider}/${model}`;
 }

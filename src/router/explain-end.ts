@@ -1,7 +1,9 @@
 import type { AttemptRecord } from "../spec/call.ts";
 import type { Failure, FailureClass } from "../spec/failure.ts";
 import { manageKeys, tryWithoutKeys } from "./commands.ts";
-import type { Plan } from "./types.ts";
+import { isOnThisMachine } from "./on-this-machine.ts";
+import { failurePhrases } from "./phrases.ts";
+import type { Directory, Plan } from "./types.ts";
 
 /** What a person can do about a failure, in one sentence. */
 const advice: Readonly<Record<FailureClass, string>> = {
@@ -19,25 +21,58 @@ const advice: Readonly<Record<FailureClass, string>> = {
   network: "Check the connection and try again.",
   truncated: "Ask again to have it whole.",
   "model-gone": "Pick another model, or mend its name in the chain.",
-  "no-route": "",
+  "no-route": "Mend the chain in the settings.",
 };
 
+/** What only a person can put right, most pressing first: where several routes failed, this is what to advise. */
+const pressing: readonly FailureClass[] = ["credential-invalid", "quota-exhausted", "model-gone"];
+
+interface FailedTry {
+  readonly attempt: AttemptRecord;
+  readonly failure: Failure;
+}
+
 /** Tells a failed call's end in words for a person: what happened, and what to do next. */
-export function explainEnd(attempts: readonly AttemptRecord[], plan: Plan, interrupted: boolean): Failure {
-  const failures = attempts.flatMap(({ failure }) => failure ?? []);
-  const last = failures.at(-1);
+export function explainEnd(
+  attempts: readonly AttemptRecord[],
+  plan: Plan,
+  directory: Directory,
+  interrupted: boolean,
+): Failure {
+  const tries = attempts.flatMap((attempt) => (attempt.failure ? [{ attempt, failure: attempt.failure }] : []));
+  const last = tries.at(-1);
   if (!last) return noRoute(plan);
-  if (interrupted) return { ...last, message: `${last.message} What came is kept. ${advice[last.class]}` };
-  const offline = failures.length > 1 && failures.every((failure) => failure.class === "network");
-  if (offline)
-    return {
-      ...last,
-      message: "No provider could be reached: you seem to be offline. Check the connection and try again.",
-    };
-  const routes = new Set(attempts.map(({ routeId }) => routeId));
-  const others =
-    routes.size > 1 ? `None of ${routes.size} routes answered; the last was ${attempts.at(-1)?.routeId}. ` : "";
-  return { ...last, message: `${others}${last.message} ${advice[last.class]}` };
+  const { failure } = last;
+  if (interrupted) return { ...failure, message: `${failure.message} What came is kept. ${advice[failure.class]}` };
+  if (isOffline(tries, directory)) {
+    const message = "You seem to be offline: no provider could be reached. Check the connection and try again.";
+    return { ...failure, message };
+  }
+  return { ...failure, message: `${whatHappened(tries, failure)} ${adviceFor(tries, last, directory)}` };
+}
+
+/** With several routes, each with its reason in two words; a lone one in its provider's own. */
+function whatHappened(tries: readonly FailedTry[], last: Failure): string {
+  const reasons = new Map(tries.map(({ attempt, failure }) => [attempt.routeId, failurePhrases[failure.class]]));
+  if (reasons.size === 1) return last.message;
+  const list = [...reasons].map(([routeId, reason]) => `${routeId} (${reason})`).join(", ");
+  return `None of ${reasons.size} routes answered: ${list}.`;
+}
+
+function adviceFor(tries: readonly FailedTry[], last: FailedTry, directory: Directory): string {
+  const urgent = pressing.find((one) => tries.some(({ failure }) => failure.class === one));
+  if (urgent) return advice[urgent];
+  const provider = directory.provider(last.attempt.provider);
+  if (last.failure.class === "network" && provider?.local) return `Start ${provider.name} and try again.`;
+  return advice[last.failure.class];
+}
+
+/** Every try failed to reach its provider, and it was not only this machine's own servers that did not answer. */
+function isOffline(tries: readonly FailedTry[], directory: Directory): boolean {
+  return (
+    tries.every(({ failure }) => failure.class === "network") &&
+    tries.some(({ attempt }) => !isOnThisMachine(directory, attempt.provider))
+  );
 }
 
 function noRoute({ task, leftOut }: Plan): Failure {

@@ -26,6 +26,8 @@ export interface FailureRule {
    * the time that the provider named.
    */
   readonly retryAfterPauseMs?: number;
+  /** The same model under another key would fail the same way, so this call does not ask it again. */
+  readonly aboutModel?: boolean;
 }
 
 const hour = 3_600_000;
@@ -43,9 +45,9 @@ export const untilReset = 8.64e15;
 export const failureRules: Readonly<Record<FailureClass, FailureRule>> = {
   cancelled: { onward: "stop", scope: "none", effect: "none" },
   "caller-fault": { onward: "stop", scope: "none", effect: "none" },
-  "context-too-long": { onward: "larger-window", scope: "none", effect: "none" },
+  "context-too-long": { onward: "larger-window", scope: "none", effect: "none", aboutModel: true },
   "content-filtered": { onward: "next-if-allowed", scope: "none", effect: "none" },
-  capability: { onward: "next", scope: "none", effect: "none" },
+  capability: { onward: "next", scope: "none", effect: "none", aboutModel: true },
   "credential-invalid": { onward: "next", scope: "credential", effect: "hold", holdMs: untilReset },
   "quota-exhausted": { onward: "next", scope: "credential", effect: "hold", holdMs: hour },
   "rate-limited": { onward: "next", scope: "credential-model", effect: "hold", retryAfterPauseMs: 5000 },

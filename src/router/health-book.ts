@@ -28,6 +28,8 @@ export class HealthBook {
   readonly #random: () => number;
   readonly #changed: (event: HealthEvent) => void;
   readonly #guarded = new Map<string, Guarded>();
+  /** The breakers of each route, by credential and model, so that a plan over many routes costs little. */
+  readonly #byRoute = new Map<string, readonly Guarded[]>();
 
   constructor(clock: Clock, random: () => number, changed: (event: HealthEvent) => void) {
     this.#clock = clock;
@@ -38,9 +40,7 @@ export class HealthBook {
   /** The worst of the route's breakers: one whose probe is out, else one that is open longest, else one that wants a probe. */
   standing(route: Route): RouteStanding {
     let worst = well;
-    for (const target of guardsOf(route)) {
-      const breaker = this.#guarded.get(nameOf(target))?.breaker;
-      if (!breaker) continue;
+    for (const { target, breaker } of this.#guards(route)) {
       const { standing } = breaker;
       if (badness(standing) > badness(worst.standing)) worst = { standing, guard: target };
     }
@@ -55,7 +55,8 @@ export class HealthBook {
     const { standing } = this.standing(route);
     if (standing.kind === "open" && !evenIfOpen) return undefined;
     if (standing.kind === "half-open" && standing.lease) return undefined;
-    const unwell = this.#known(route).filter((breaker) => breaker.standing.kind !== "closed");
+    const breakers = this.#guards(route).map(({ breaker }) => breaker);
+    const unwell = breakers.filter((breaker) => breaker.standing.kind !== "closed");
     const lease = new Lease(unwell);
     for (const breaker of unwell) breaker.admitProbe(lease);
     return lease;
@@ -63,27 +64,27 @@ export class HealthBook {
 
   /** The route's first token came. */
   answered(route: Route, lease: Lease): void {
-    for (const breaker of this.#known(route)) breaker.answered(lease);
+    for (const { breaker } of this.#guards(route)) breaker.answered(lease);
     lease.release();
   }
 
   /** The route's attempt succeeded as a whole. */
   succeeded(route: Route, lease: Lease): void {
-    for (const target of guardsOf(route)) this.#breaker(target).succeeded(lease);
+    for (const { breaker } of this.#guards(route)) breaker.succeeded(lease);
   }
 
   /** The route's attempt failed. Counts against the failure's scope, and against nothing where that is none. */
   failed(route: Route, failure: Failure, lease: Lease): void {
     const target = guardOf(route, scopeOf(failure));
     if (!target) return;
-    const breaker = this.#breaker(target);
+    const { breaker } = this.#guard(target);
     breaker.failed(failure, lease);
     if (target.scope === "model" && isFailing(breaker.standing)) this.#blameProvider(route.provider, failure);
   }
 
   /** Forgets what is held against the route. */
   reset(route: Route): void {
-    for (const breaker of this.#known(route)) breaker.reset("reset by you");
+    for (const { breaker } of this.#guards(route)) breaker.reset("reset by you");
   }
 
   /** Forgets what is held against a key that is not the same any more. */
@@ -102,30 +103,32 @@ export class HealthBook {
         target.scope === "model" && target.key.startsWith(`${provider}/`) && isFailing(breaker.standing),
     );
     if (failing.length < severalModels) return;
-    this.#breaker({ scope: "provider", key: provider }).trip(
+    this.#guard({ scope: "provider", key: provider }).breaker.trip(
       failure,
       `${failing.length} of its models fail: server error`,
     );
   }
 
-  #known(route: Route): readonly Breaker[] {
-    return guardsOf(route).flatMap((target) => this.#guarded.get(nameOf(target))?.breaker ?? []);
+  #guards(route: Route): readonly Guarded[] {
+    const name = `${route.credential}/${route.model}`;
+    const known = this.#byRoute.get(name);
+    if (known) return known;
+    const guards = guardsOf(route).map((target) => this.#guard(target));
+    this.#byRoute.set(name, guards);
+    return guards;
   }
 
-  #breaker(target: HealthScope): Breaker {
-    const name = nameOf(target);
+  #guard(target: HealthScope): Guarded {
+    const name = `${target.scope} ${target.key}`;
     const known = this.#guarded.get(name);
-    if (known) return known.breaker;
+    if (known) return known;
     const breaker = new Breaker(this.#clock, this.#random, (from, to, cause) =>
       this.#changed({ at: this.#clock.now(), target, from, to, cause }),
     );
-    this.#guarded.set(name, { target, breaker });
-    return breaker;
+    const made = { target, breaker };
+    this.#guarded.set(name, made);
+    return made;
   }
-}
-
-function nameOf({ scope, key }: HealthScope): string {
-  return `${scope} ${key}`;
 }
 
 function isFailing(standing: Standing): boolean {

@@ -23,7 +23,7 @@ export interface Insistence {
   readonly patienceMs: number;
   /** Whether it has not yet tried a route against its breaker's advice. Once is enough. */
   readonly mayForce: boolean;
-  /** Whether a person asked for this call and would rather see it tried and refused than not tried. */
+  /** Whether a person asked and nothing was tried yet: better tried and refused than not tried at all. */
   readonly asked: boolean;
 }
 
@@ -33,7 +33,8 @@ const unwell = "every route is unwell: trying the least bad";
  * The one route to try when no route is well, rather than to refuse. In this order:
  * 1. one that is kept away on a guess (failures were counted, nobody said for how long)
  * 2. one whose provider named a time that the call can wait for
- * 3. one whose provider named a longer time or refused for good, if a person asked and no probe is about to tell more
+ * 3. one whose provider named a longer time or refused for good, if a person asked, nothing was tried yet, and no
+ *    probe is about to tell more
  *
  * Among equals, the one that would be let through soonest.
  */

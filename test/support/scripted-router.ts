@@ -1,21 +1,24 @@
 import type { Clock } from "../../src/spec/clock.ts";
 import { createRouter } from "../../src/router/router.ts";
-import type { CallEvent, EndEvent, LiveCall, Policy, Router, Transport } from "../../src/router/types.ts";
+import type { CallEvent, Directory, EndEvent, LiveCall, Policy, Router, Transport } from "../../src/router/types.ts";
 import type { CallRecord } from "../../src/spec/call.ts";
 import type { Failure, FailureClass } from "../../src/spec/failure.ts";
 import type { HealthEvent } from "../../src/spec/health.ts";
-import type { Credential, Provider, Route } from "../../src/spec/provider.ts";
+import type { Credential, Provider } from "../../src/spec/provider.ts";
 import type { ChatRequest, FillRequest } from "../../src/spec/request.ts";
 import type { StreamPart } from "../../src/spec/stream.ts";
 import type { Task } from "../../src/spec/task.ts";
 import { failureRules } from "../../src/router/failure-rules.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 
-/** What a scripted route does next: sends a part, is silent for a while, or is silent for ever. */
+/** What a scripted route does next: sends a part, is silent for a while, for ever, or even when it is aborted. */
 export type Step =
   | StreamPart
   | { readonly type: "pause"; readonly ms: number }
   | { readonly type: "hang" }
+  | { readonly type: "deaf" }
+  /** Silent until it is aborted; then it plays on. */
+  | { readonly type: "last-words" }
   | { readonly type: "throw" };
 
 /** One attempt's steps. A script that just ends leaves its stream without a terminator. */
@@ -78,8 +81,12 @@ export interface CallOptions {
   readonly request?: ChatRequest | FillRequest;
 }
 
-/** A router over scripted routes: providers `a`, `b`, `c`, each with one key and a model `m`. */
-export function createScriptedRouter(policy: Partial<Policy> = {}, random: () => number = () => 0.5): ScriptedRouter {
+/** A router over scripted routes: unless told otherwise, providers `a`, `b`, `c`, each with one key and a model `m`. */
+export function createScriptedRouter(
+  policy: Partial<Policy> = {},
+  random: () => number = () => 0.5,
+  directory: Directory = threeProviders(),
+): ScriptedRouter {
   const clock = createFakeClock();
   const scripts = new Map<string, Script[]>();
   const seen = { records: [], health: [], live: [], bugs: [], asked: [] } as Pick<
@@ -102,7 +109,7 @@ export function createScriptedRouter(policy: Partial<Policy> = {}, random: () =>
     clock,
     random,
     newId: () => `call-${seen.records.length}-${seen.asked.length}`,
-    directory: directory(),
+    directory,
     policy: () => ({ enabled: true, chain: ["a/m", "b/m", "c/m"], deadlines, ...policy }),
     transport,
     observer: {
@@ -141,7 +148,8 @@ export function createScriptedRouter(policy: Partial<Policy> = {}, random: () =>
 
 async function* play(step: Step, clock: Clock, signal: AbortSignal): AsyncGenerator<StreamPart> {
   if (step.type === "throw") throw new Error("a bug with sk-secret in it");
-  if (step.type === "pause" || step.type === "hang") {
+  if (step.type === "deaf") return new Promise<never>(() => {});
+  if (step.type === "pause" || step.type === "hang" || step.type === "last-words") {
     await new Promise<void>((resolve) => {
       if (signal.aborted) return resolve();
       const cancel = step.type === "pause" ? clock.schedule(step.ms, resolve) : () => {};
@@ -150,7 +158,7 @@ async function* play(step: Step, clock: Clock, signal: AbortSignal): AsyncGenera
         resolve();
       });
     });
-    if (signal.aborted) yield { type: "failure", failure: failureOf("cancelled") };
+    if (signal.aborted && step.type !== "last-words") yield { type: "failure", failure: failureOf("cancelled") };
     return;
   }
   yield step;
@@ -172,12 +180,7 @@ export function endOf(events: readonly CallEvent[]): EndEvent {
   return last;
 }
 
-export function routeOf(routeId: string): Route {
-  const [provider = "", model = ""] = routeId.split("/");
-  return { id: routeId, provider, model, credential: `key-${provider}` };
-}
-
-function directory() {
+function threeProviders(): Directory {
   const providers = ["a", "b", "c"].map((id): Provider => ({
     id,
     name: id.toUpperCase(),

@@ -30,6 +30,11 @@ export async function launchBrowser({ headless = true }: { readonly headless?: b
       "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
     ],
     env: { ...process.env, ...program.env },
+    // With these on, Playwright closes the browser at a signal and lets this process live on. Without, a signal ends
+    // the process, and the browser follows because its pipe has closed.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
   });
   return {
     newPage: (viewport = { width: 1280, height: 800 }) => browser.newPage({ viewport }),

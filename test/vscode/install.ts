@@ -13,11 +13,13 @@
  */
 import { createHash } from "node:crypto";
 import { spawn } from "node:child_process";
+import type { ChildProcess } from "node:child_process";
 import { existsSync } from "node:fs";
 import { appendFile, mkdir, open, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { withLock } from "./install-lock.ts";
 import { hostPackage, outDir, vscodeRoot } from "./paths.ts";
+import { signalGroup } from "./process-group.ts";
 import { step } from "./progress.ts";
 
 const addons = ["@vscode/spdlog", "@vscode/native-watchdog"];
@@ -54,7 +56,9 @@ async function installSteps(): Promise<void> {
   );
   await linkHelpers();
   const missing = await step("4/4 addons, compiled here", compileAddons);
-  if (missing.length > 0) console.log(`  Not compiled: ${missing.join(", ")} (see ${logFile}); going on without.`);
+  if (missing.length === 0) return;
+  console.log(`  Not compiled: ${missing.join(", ")} (see ${logFile}).`);
+  console.log("  VS Code runs without, but its Output panel stays empty.");
 }
 
 /** The scripts that a terminal inside VS Code calls (`code`, `$BROWSER`), under their usual names. */
@@ -89,19 +93,38 @@ async function npm(cwd: string, ...args: string[]): Promise<void> {
   try {
     const child = spawn("npm", args, {
       cwd,
+      detached: true,
       stdio: ["ignore", log.fd, log.fd],
-      env: { ...process.env, ...headers() },
+      // `npm --silent start` would silence this npm too, and with it the reason why it failed.
+      env: { ...process.env, ...headers(), npm_config_loglevel: "warn" },
     });
-    const code = await new Promise<number | null>((resolve, reject) => {
-      child.once("error", reject);
-      child.once("close", resolve);
-    });
+    const code = await endOf(child);
     if (code === 0) return;
   } finally {
     await log.close();
   }
   const tail = (await readFile(logFile, "utf8")).split("\n").slice(-15).join("\n");
   throw new Error(`npm ${args[0]} failed in ${cwd}:\n${tail}\nFull log: ${logFile}`);
+}
+
+/** A signal ends npm first: left running, it would go on writing into the tree after the lock is gone. */
+async function endOf(child: ChildProcess): Promise<number | null> {
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const stop = (signal: NodeJS.Signals): void => {
+    if (child.pid !== undefined) signalGroup(child.pid, "SIGKILL");
+    ignoreSignals();
+    process.kill(process.pid, signal);
+  };
+  const ignoreSignals = (): void => signals.forEach((signal) => process.off(signal, stop));
+  signals.forEach((signal) => process.on(signal, stop));
+  try {
+    return await new Promise<number | null>((resolve, reject) => {
+      child.once("error", reject);
+      child.once("close", resolve);
+    });
+  } finally {
+    ignoreSignals();
+  }
 }
 
 /**

@@ -5,6 +5,7 @@ import { mkdir, open, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { vscodeRoot } from "./paths.ts";
+import { signalGroup } from "./process-group.ts";
 import type { EntryAnswer, EntryConfig } from "./server-entry.ts";
 import { quietEditor, writeSettings } from "./settings.ts";
 import type { Settings } from "./settings.ts";
@@ -25,7 +26,10 @@ export type VSCodeOptions = {
   readonly machineSettings?: Settings;
   /** Loopback port; any free one by default. */
   readonly port?: number;
-  /** Lets a driver wait for the workbench and lets tests report their end; off for a person. */
+  /**
+   * VS Code's own test driver. Only with it does a built workbench take `extensionPath` and `testsPath` to heart; but it
+   * shows no notifications then, and reads none of the settings. Off for a person, and where a page is looked at.
+   */
   readonly driver?: boolean;
 };
 
@@ -142,15 +146,6 @@ async function end(child: ChildProcess): Promise<void> {
   if (running) await Promise.race([gone, sleep(3000, undefined, { ref: false })]);
   signalGroup(child.pid, "SIGKILL");
   if (running) await gone;
-}
-
-/** A group whose members have all ended no longer exists, which is what was wanted. */
-function signalGroup(leader: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(-leader, signal);
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
-  }
 }
 
 /** @throws with the server's output when it refuses the package. */

@@ -1,3 +1,5 @@
+import type { Problem } from "../../src/protocol/chat.ts";
+import { failureWords } from "../shared/failure-words.ts";
 import { Icon } from "../shared/icon.tsx";
 import { modelOf } from "../shared/route-name.ts";
 import { AnswerFooter } from "./answer-footer.tsx";
@@ -10,6 +12,7 @@ import type { PartProps } from "./view.tsx";
 export function AnswerMessage({ message, store, actions }: PartProps & { readonly message: Answer }) {
   const running = message.state === "running";
   const isLast = store.cells.value.at(-1)?.id === message.id;
+  const note = noteOf(message, isLast);
   return (
     <article class="message answer" aria-label="Answer" aria-busy={running}>
       {message.reasoning !== "" && (
@@ -20,8 +23,14 @@ export function AnswerMessage({ message, store, actions }: PartProps & { readonl
       )}
       <Markdown text={message.text} growing={running} actions={actions} />
       {running && message.text === "" && <Waiting message={message} />}
-      {!running && <Note message={message} actions={actions} canRetry={isLast} />}
-      {!running && <AnswerFooter message={message} retry={isLast ? actions.retry : undefined} />}
+      {note && <ProblemNote {...note} act={actions.act} />}
+      {!running && (
+        <AnswerFooter
+          message={message}
+          copy={actions.copy}
+          retry={isLast && note?.problem.action !== "retry" ? actions.retry : undefined}
+        />
+      )}
       {!running && (
         <span class="spoken" role="status">
           {isLast ? spokenState(message) : ""}
@@ -46,38 +55,37 @@ function Waiting({ message: { details, reasoning } }: { readonly message: Answer
       {before && !details.waiting && (
         <span class="before">
           {" "}
-          {modelOf(before.routeId)} failed: {before.failure}
+          {modelOf(before.routeId)}{" "}
+          {before.failureClass === undefined ? `failed: ${before.failure}` : `${failureWords[before.failureClass]}.`}
         </span>
       )}
     </p>
   );
 }
 
-interface NoteProps {
-  readonly message: Answer;
-  readonly actions: PartProps["actions"];
-  readonly canRetry: boolean;
+interface Note {
+  readonly kind: "info" | "warning" | "error";
+  readonly problem: Problem;
 }
 
-/** What the answer's end means, where it is not simply done. */
-function Note({ message, actions, canRetry }: NoteProps) {
-  const retry = canRetry ? ({ action: "retry" } as const) : {};
-  switch (message.state) {
+/** What the answer's end means, where it is not simply done. Only the last question can be asked again in its place. */
+function noteOf({ state, problem }: Answer, canRetry: boolean): Note | undefined {
+  const retry: Pick<Problem, "action"> = canRetry ? { action: "retry" } : {};
+  switch (state) {
     case "stopped":
-      return <ProblemNote kind="info" problem={{ message: "You stopped this answer.", ...retry }} act={actions.act} />;
+      return { kind: "info", problem: { message: "You stopped this answer.", ...retry } };
     case "length":
-      return (
-        <ProblemNote kind="info" problem={{ message: "The model reached its output limit here." }} act={actions.act} />
-      );
+      return { kind: "info", problem: { message: "The model reached its output limit here. Ask it to go on." } };
     case "interrupted":
     case "failed": {
-      const problem = message.problem ?? { message: "The answer did not come.", ...retry };
-      // Only the last question can be asked again in its place.
-      const shown = problem.action === "retry" && !canRetry ? { message: problem.message } : problem;
-      return <ProblemNote kind={message.state === "failed" ? "error" : "warning"} problem={shown} act={actions.act} />;
+      const shown = problem ?? { message: "The answer did not come.", ...retry };
+      return {
+        kind: state === "failed" ? "error" : "warning",
+        problem: shown.action === "retry" && !canRetry ? { message: shown.message } : shown,
+      };
     }
     default:
-      return null;
+      return undefined;
   }
 }
 

@@ -12,7 +12,15 @@ export function Composer({ store, actions }: PartProps) {
   const draft = store.draft.value;
   const running = store.running.value;
   const selection = store.selection.value;
-  useEffect(() => input.current?.focus(), [store.focusWish.value]);
+  useEffect(() => {
+    if (store.focusWish.value > 0) input.current?.focus();
+  }, [store.focusWish.value]);
+  useEffect(() => {
+    // The view was given the focus as a whole. On its own the page takes none: that would pull it out of the editor.
+    const take = () => document.activeElement === document.body && input.current?.focus();
+    window.addEventListener("focus", take);
+    return () => window.removeEventListener("focus", take);
+  }, []);
   useLayoutEffect(() => fitHeight(input.current), [draft]);
 
   const onKeyDown = (event: KeyboardEvent) => {

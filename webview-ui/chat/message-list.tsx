@@ -42,7 +42,7 @@ export function MessageList({ store, actions }: PartProps) {
   };
   return (
     <div class="list-frame">
-      <div class="list" ref={list} onScroll={look} role="log" aria-label="Conversation" tabIndex={0}>
+      <div class="list" ref={list} onScroll={look} role="log" aria-live="off" aria-label="Conversation" tabIndex={0}>
         <div ref={content}>
           {store.cells.value.map((cell) => (
             <Message key={cell.id} cell={cell} store={store} actions={actions} />

@@ -1,4 +1,5 @@
 import type { ChatActions } from "./actions.ts";
+import { Announcer } from "./announcer.tsx";
 import "./chat.css";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
@@ -28,6 +29,7 @@ export function ChatView({ store, actions }: PartProps) {
           {problem}
         </p>
       )}
+      <Announcer store={store} />
       <Composer store={store} actions={actions} />
     </div>
   );

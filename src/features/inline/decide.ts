@@ -27,7 +27,7 @@ export function refusal(moment: Moment, settings: InlineSettings): Refusal | und
 /** Why nothing of this document may be sent to a model, where that is so. */
 export function fileRefusal(view: DocumentView, settings: InlineSettings): string | undefined {
   if (!settings.enabled) return "Ghost text is turned off in the settings.";
-  if (!editableSchemes.has(view.scheme)) return "This is not a file that is edited.";
+  if (!isEdited(view)) return "This is not a file that is edited.";
   if (settings.disabledLanguages.includes(view.language)) return `Ghost text is turned off for ${view.language}.`;
   if (isSecretFile(view.path)) return "Files of this kind hold keys or passwords; they are never sent.";
   const glob = settings.excludedFiles.find((candidate) => matchesGlob(candidate, view.path));
@@ -35,8 +35,12 @@ export function fileRefusal(view: DocumentView, settings: InlineSettings): strin
   return undefined;
 }
 
-/** Documents of other schemes are output channels, diffs' left sides, commit messages, user settings and the like. */
-const editableSchemes = new Set(["file", "untitled", "vscode-notebook-cell", "vscode-remote", "vscode-vfs"]);
+/** Whether it is a file of the user's work. Output channels, commit messages, user settings and the like are documents too. */
+export function isEdited(view: DocumentView): boolean {
+  return editedSchemes.has(view.scheme);
+}
+
+const editedSchemes = new Set(["file", "untitled", "vscode-notebook-cell", "vscode-remote", "vscode-vfs"]);
 
 function caretRefusal({ view, caret, explicit, carets, selecting }: Moment): string | undefined {
   if (!view.writable) return "This file is read-only.";

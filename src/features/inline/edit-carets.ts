@@ -1,7 +1,7 @@
 import type { Caret, Edit } from "./document.ts";
 
 /** Longer insertions are pastes, moves or formatting, not typing. */
-const longest = 100;
+const longest = 40;
 
 /**
  * Where the caret may stand after an edit: behind any of the characters that were put in. VS Code reports an edit before

@@ -1,17 +1,21 @@
 import type { CallQuery } from "../../router/types.ts";
-import { SuggestionCache, type Hit } from "./cache.ts";
-import { fileRefusal, refusal, type Moment } from "./decide.ts";
+import { wait } from "../../router/wait.ts";
+import { type Hit, type Suggestion, SuggestionCache } from "./cache.ts";
+import { fileRefusal, isEdited, type Moment, type Refusal, refusal } from "./decide.ts";
 import { waitMs } from "./delay.ts";
 import type { Caret, DocumentView, Edit } from "./document.ts";
+import { caretsAfter } from "./edit-carets.ts";
 import { fit, type Fitted } from "./fit.ts";
-import { startFlight, type Flight, type Landing } from "./flight.ts";
-import { gapOf, type Gap } from "./gap.ts";
-import { placeOf, type Place } from "./place.ts";
+import { type Flight, type Landing, startFlight } from "./flight.ts";
+import { type Gap, gapOf } from "./gap.ts";
+import { type Place, placeOf } from "./place.ts";
 import { fillRequest, promptTokens } from "./prompt.ts";
 import { RecentEdits } from "./recent-edits.ts";
-import { withItem, type SelectedItem } from "./suggest-widget.ts";
+import { StatusBoard } from "./status-board.ts";
+import { type SelectedItem, withItem } from "./suggest-widget.ts";
 import type { InlineDeps, InlineSettings } from "./types.ts";
 import { TypingRhythm } from "./typing-rhythm.ts";
+import { unlessAborted } from "./unless-aborted.ts";
 import { readWindow, type Window } from "./window.ts";
 
 /** What VS Code asks ghost text for. */
@@ -22,67 +26,123 @@ export interface Ask extends Moment {
 
 /** Ghost text to be shown at the caret. */
 export interface Ghost extends Fitted {
-  readonly routeId: string;
+  /** Given back to `accepted`. */
+  readonly id: number;
 }
 
-/** A call that nobody waits for is ended this long after, unless the user comes back to its place by typing on. */
-const orphanMs = 250;
+/**
+ * VS Code cancels what it asked as soon as a key is hit, and asks anew about 50 ms later. A call whose answer agrees with
+ * the key is kept this long for the new question.
+ */
+const graceMs = 150;
 
-/** Everything about ghost text but VS Code's own objects. One call is under way at a time. */
+/** Where a suggestion is wanted, read once. */
+interface Spot {
+  readonly view: DocumentView;
+  readonly window: Window;
+  readonly gap: Gap;
+  readonly place: Place;
+}
+
+/** The call under way, with what is needed to see whether it is still wanted. */
+interface Airborne {
+  readonly flight: Flight;
+  readonly uri: string;
+  /** It was asked for a text that the document does not hold yet: the selected item of the completion list. */
+  readonly isAssumed: boolean;
+  /** Over when the answer is in the cache and the status is told. */
+  readonly done: Promise<void>;
+}
+
+/** Everything about ghost text but VS Code's own objects: at most one call at a time, for the newest question alone. */
 export class InlineEngine {
   readonly #deps: InlineDeps;
   readonly #cache = new SuggestionCache();
   readonly #rhythm = new TypingRhythm();
   readonly #edits = new RecentEdits();
-  #flight: Flight | undefined;
-  #waiting = 0;
-  #cancelOrphan: (() => void) | undefined;
+  readonly #status: StatusBoard;
+  readonly #shown = new WeakSet<Suggestion>();
+  /** The newest ghost text, until it is accepted. */
+  #ghost: { readonly id: number; readonly accept: () => void } | undefined;
+  #ghosts = 0;
+  #airborne: Airborne | undefined;
+  #asks = 0;
+  #endGrace: () => void = () => {};
 
   constructor(deps: InlineDeps) {
     this.#deps = deps;
+    this.#status = new StatusBoard(deps.report);
   }
 
-  /** The user, or the editor for them, changed a document. */
+  /** A document changed. A call whose answer does not agree with what was typed is ended at once. */
   edited(view: DocumentView, edit: Edit): void {
+    if (!isEdited(view)) return;
     this.#rhythm.note(view.uri, view.version, this.#deps.clock.now());
     this.#edits.note(view, edit.start.line);
+    const { flight, uri, isAssumed } = this.#airborne ?? {};
+    if (flight === undefined || uri !== view.uri || isAssumed) return;
+    const placeAt = (caret: Caret) => placeOf(flight.scope, view.language, readWindow(view, caret));
+    if (!caretsAfter(edit).some((caret) => flight.suits(placeAt(caret)))) this.#drop();
   }
 
   closed(uri: string): void {
     this.#edits.forget(uri);
+    if (this.#airborne?.uri === uri) this.#drop();
   }
 
-  /** Ends the call under way. */
+  /** The user took the ghost text with this id. Ids of earlier ones, and what is no id, are ignored. */
+  accepted(id: unknown): void {
+    if (this.#ghost?.id !== id) return;
+    this.#ghost?.accept();
+    this.#ghost = undefined;
+  }
+
+  /** Ends the call under way and forgets whoever waits. */
   dispose(): void {
+    this.#asks += 1;
     this.#drop();
   }
 
-  /** What to show at the caret; undefined for nothing, for which the status gets a reason. Never rejects for a failure. */
+  /**
+   * What to show at the caret: from the cache, from the call under way, or from a new one after a pause in the typing.
+   * Undefined for nothing, for which the status has a reason.
+   */
   async suggest(ask: Ask, signal: AbortSignal): Promise<Ghost | undefined> {
+    const turn = (this.#asks += 1);
+    const { version } = ask.view;
+    this.#endGrace();
     const settings = this.#deps.settings(ask.view.uri);
     const refused = refusal(ask, settings);
-    if (refused) {
-      this.#drop();
-      this.#deps.report(refused);
-      return undefined;
-    }
+    if (refused) return this.#refuse(refused);
     const assumed = ask.item ? withItem(ask.view, ask.item) : ask;
-    if (!assumed) return undefined;
+    if (!assumed) return this.#refuse({ kind: "nothing", reason: "The selected completion has several lines." });
     const spot = this.#spotAt(assumed.view, assumed.caret, settings);
-    const known = this.#cache.find(spot.place);
-    if (known) return this.#present(known, spot);
-    if (!this.#flight?.suits(spot.place)) {
+    const known = this.#recall(spot, ask.explicit);
+    if (known !== "unknown") return known;
+
+    if (!this.#airborne?.flight.suits(spot.place)) {
       this.#drop();
-      await this.#pause(ask, spot, settings, signal);
-      if (signal.aborted) return undefined;
-      this.#start(spot, settings);
+      const pause = { ...spot.gap, explicit: ask.explicit, gapMs: this.#rhythm.gapMs, minimumMs: settings.delayMs };
+      await wait(this.#deps.clock, waitMs(pause), undefined, signal);
+      if (signal.aborted || turn !== this.#asks) return undefined;
+      this.#airborne = this.#takeOff(spot, settings, ask.item !== undefined);
     }
-    return this.#land(spot, signal);
+    if (!this.#airborne) return undefined;
+    await unlessAborted(this.#airborne.done, signal);
+    if (turn !== this.#asks) return undefined;
+    if (signal.aborted) return this.#letGo(ask.view.version === version);
+    const hit = this.#cache.find(spot.place);
+    return hit && this.#present(hit, spot.gap);
+  }
+
+  #refuse(refused: Refusal): undefined {
+    this.#drop();
+    this.#status.set(refused);
   }
 
   #spotAt(view: DocumentView, caret: Caret, settings: InlineSettings): Spot {
     const window = readWindow(view, caret);
-    const scope = `${this.#deps.policyKey()} ${view.uri}`;
+    const scope = `${this.#deps.policyKey()}\n${view.uri}`;
     return {
       view,
       window,
@@ -91,21 +151,18 @@ export class InlineEngine {
     };
   }
 
-  async #pause(ask: Ask, { gap }: Spot, settings: InlineSettings, signal: AbortSignal): Promise<void> {
-    const { linePrefix, lineSuffix } = gap;
-    const typing = { explicit: ask.explicit, gapMs: this.#rhythm.gapMs, minimumMs: settings.delayMs };
-    const ms = waitMs({ ...typing, linePrefix, lineSuffix });
-    if (ms === 0 || signal.aborted) return;
-    await new Promise<void>((resolve) => {
-      const cancel = this.#deps.clock.schedule(ms, resolve);
-      signal.addEventListener("abort", () => {
-        cancel();
-        resolve();
-      });
-    });
+  /** What the cache has for this place; `unknown` when a model has to be asked. */
+  #recall({ place, gap }: Spot, explicit: boolean): Ghost | undefined | "unknown" {
+    const hit = this.#cache.find(place);
+    const ghost = hit && this.#present(hit, gap);
+    // Nothing was left of it. Asked on purpose, or with more typed since, a model may have more to say now.
+    if (!ghost && (explicit || hit?.typed !== "")) return "unknown";
+    this.#drop();
+    this.#status.set(ghost ? { kind: "idle" } : nothingToAdd);
+    return ghost;
   }
 
-  #start({ view, window, gap, place }: Spot, settings: InlineSettings): void {
+  #takeOff({ view, window, gap, place }: Spot, settings: InlineSettings, isAssumed: boolean): Airborne | undefined {
     const mayShow = (other: DocumentView) => fileRefusal(other, this.#deps.settings(other.uri)) === undefined;
     const request = fillRequest(view, window, this.#edits.snippetsFor(view, mayShow), settings.maxOutputTokens);
     const pinned = this.#deps.pinned();
@@ -116,75 +173,65 @@ export class InlineEngine {
       promptTokens: promptTokens(request),
       ...(pinned !== undefined && { pinned }),
     };
-    this.#drop();
+    const plan = this.#deps.router.plan(query);
+    if (plan.routes.length === 0) {
+      // Not even tried: a call that fails at every key would fill the ledger.
+      const [first] = plan.leftOut;
+      const reason = first ? `${first.entry}: ${first.reason}` : "No model is connected for it yet.";
+      this.#status.set({ kind: "off", reason });
+      return undefined;
+    }
     const flight = startFlight(this.#deps.router, query, place, gap);
-    this.#flight = flight;
-    this.#deps.report({ kind: "thinking" });
-    // What has come is kept for the place it was asked for, whoever still waits for it.
+    this.#status.set({ kind: "thinking" });
     const over = () => {
-      if (this.#flight === flight) this.#flight = undefined;
+      if (this.#airborne?.flight === flight) this.#airborne = undefined;
     };
-    flight.landing.then((landing) => {
-      over();
-      if (landing.kind === "suggestion") this.#cache.add(landing.suggestion);
-    }, over);
+    const done = flight.landing.finally(over).then((landing) => this.#landed(landing));
+    return { flight, uri: view.uri, isAssumed, done };
   }
 
-  /** Waits for the call under way, or until `signal` aborts. */
-  async #land(spot: Spot, signal: AbortSignal): Promise<Ghost | undefined> {
-    const flight = this.#flight;
-    if (!flight) return undefined;
-    this.#cancelOrphan?.();
-    this.#waiting += 1;
-    const left = new Promise<"left">((resolve) => {
-      if (signal.aborted) resolve("left");
-      signal.addEventListener("abort", () => resolve("left"));
-    });
-    const landing = await Promise.race([flight.landing, left]).finally(() => (this.#waiting -= 1));
-    if (landing !== "left") return this.#landed(landing, spot);
-    if (this.#waiting === 0 && this.#flight === flight) {
-      this.#cancelOrphan = this.#deps.clock.schedule(orphanMs, () => this.#drop());
+  /** Keeps what has come for the place it was asked for, whoever still waits for it. */
+  #landed(landing: Landing): void {
+    switch (landing.kind) {
+      case "suggestion":
+        this.#cache.add(landing.suggestion);
+        this.#status.succeeded(landing.suggestion.text === "" ? nothingToAdd : { kind: "idle" });
+        return;
+      case "failed": {
+        const { class: failureClass, message } = landing.failure;
+        if (failureClass === "no-route") this.#status.set({ kind: "off", reason: message });
+        else this.#status.failed(message);
+        return;
+      }
+      case "cancelled":
+        if (!this.#airborne) this.#status.set({ kind: "idle" });
     }
-    return undefined;
   }
 
-  #landed(landing: Landing, spot: Spot): Ghost | undefined {
-    const { report } = this.#deps;
-    if (landing.kind === "cancelled") {
-      report({ kind: "idle" });
-      return undefined;
-    }
-    if (landing.kind === "failed") {
-      const { failure } = landing.end;
-      const message = failure?.message ?? "The call failed.";
-      report(failure?.class === "no-route" ? { kind: "off", reason: message } : { kind: "failed", message });
-      return undefined;
-    }
-    // The user may have typed on meanwhile; the cache knows how to go on from there.
-    const hit = this.#cache.find(spot.place);
-    if (hit) return this.#present(hit, spot);
-    report({ kind: "nothing", reason: "The model had nothing to add here." });
-    return undefined;
-  }
-
-  #present({ suggestion, typed }: Hit, { gap }: Spot): Ghost | undefined {
+  /** The rest of a suggestion, made to fit the line as it is now. */
+  #present({ suggestion, typed }: Hit, gap: Gap): Ghost | undefined {
     const fitted = fit(suggestion.text.slice(typed.length), gap);
-    this.#deps.report(fitted ? { kind: "idle" } : { kind: "nothing", reason: "The model had nothing to add here." });
-    return fitted && { ...fitted, routeId: suggestion.routeId };
+    if (!fitted) return undefined;
+    const facts = { routeId: suggestion.routeId, language: gap.language, characters: fitted.text.length };
+    const id = (this.#ghosts += 1);
+    this.#ghost = { id, accept: () => this.#deps.outcome?.({ kind: "accepted", ...facts }) };
+    if (!this.#shown.has(suggestion)) this.#deps.outcome?.({ kind: "shown", ...facts });
+    this.#shown.add(suggestion);
+    return { ...fitted, id };
+  }
+
+  /** Nobody waits for the call any more. If a key was hit, the next question may come soon. */
+  #letGo(isUntouched: boolean): undefined {
+    if (isUntouched) this.#drop();
+    else if (this.#airborne) this.#endGrace = this.#deps.clock.schedule(graceMs, () => this.#drop());
   }
 
   #drop(): void {
-    this.#cancelOrphan?.();
-    this.#cancelOrphan = undefined;
-    this.#flight?.cancel();
-    this.#flight = undefined;
+    this.#endGrace();
+    const airborne = this.#airborne;
+    this.#airborne = undefined;
+    airborne?.flight.cancel();
   }
 }
 
-/** Where a suggestion is wanted, read once. */
-interface Spot {
-  readonly view: DocumentView;
-  readonly window: Window;
-  readonly gap: Gap;
-  readonly place: Place;
-}
+const nothingToAdd = { kind: "nothing", reason: "The model had nothing to add here." } as const;

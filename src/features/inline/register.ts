@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import type { Caret, DocumentView } from "./document.ts";
-import { InlineEngine, type Ask, type Ghost } from "./engine.ts";
+import { type Ask, type Ghost, InlineEngine } from "./engine.ts";
 import type { InlineDeps } from "./types.ts";
 
 /** Not in package.json: VS Code runs it when a suggestion was accepted. */
@@ -16,8 +16,7 @@ export function registerInline(deps: InlineDeps): vscode.Disposable {
       if (token.isCancellationRequested) abort.abort();
       try {
         const ghost = await engine.suggest(askOf(document, position, context), abort.signal);
-        if (!ghost || abort.signal.aborted) return [];
-        return [itemOf(ghost, document, position, context, deps)];
+        return ghost && !abort.signal.aborted ? [itemOf(ghost, position, context)] : [];
       } finally {
         following.dispose();
       }
@@ -25,12 +24,11 @@ export function registerInline(deps: InlineDeps): vscode.Disposable {
   };
   return vscode.Disposable.from(
     vscode.languages.registerInlineCompletionItemProvider({ pattern: "**" }, provider),
-    vscode.commands.registerCommand(acceptedCommand, (outcome: Parameters<NonNullable<InlineDeps["outcome"]>>[0]) =>
-      deps.outcome?.(outcome),
-    ),
+    vscode.commands.registerCommand(acceptedCommand, (id: unknown) => engine.accepted(id)),
     vscode.workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
-      const [change] = contentChanges;
-      if (change) engine.edited(viewOf(document), { start: caretOf(change.range.start), text: change.text });
+      for (const { range, text } of contentChanges) {
+        engine.edited(viewOf(document), { start: caretOf(range.start), text });
+      }
     }),
     vscode.workspace.onDidCloseTextDocument((document) => engine.closed(document.uri.toString())),
     { dispose: () => engine.dispose() },
@@ -38,7 +36,8 @@ export function registerInline(deps: InlineDeps): vscode.Disposable {
 }
 
 function askOf(document: vscode.TextDocument, position: vscode.Position, context: vscode.InlineCompletionContext): Ask {
-  const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
+  const { activeTextEditor, visibleTextEditors } = vscode.window;
+  const editor = [activeTextEditor, ...visibleTextEditors].find((one) => one?.document === document);
   const item = context.selectedCompletionInfo;
   return {
     view: viewOf(document),
@@ -59,32 +58,26 @@ function askOf(document: vscode.TextDocument, position: vscode.Position, context
 
 function itemOf(
   ghost: Ghost,
-  document: vscode.TextDocument,
   position: vscode.Position,
-  { selectedCompletionInfo: item }: vscode.InlineCompletionContext,
-  deps: InlineDeps,
+  { selectedCompletionInfo: selected }: vscode.InlineCompletionContext,
 ): vscode.InlineCompletionItem {
   // Beside the list of completions, VS Code shows only what goes on from its selected item.
-  const start = item ? item.range.start : position;
-  const end = (item ? item.range.end : position).translate(0, ghost.replaces);
-  const text = (item?.text ?? "") + ghost.text;
-  if (!deps.outcome) return new vscode.InlineCompletionItem(text, new vscode.Range(start, end));
-  const shown = { routeId: ghost.routeId, language: document.languageId, characters: ghost.text.length };
-  deps.outcome({ kind: "shown", ...shown });
-  return new vscode.InlineCompletionItem(text, new vscode.Range(start, end), {
-    command: acceptedCommand,
-    title: "",
-    arguments: [{ kind: "accepted", ...shown }],
-  });
+  const start = selected ? selected.range.start : position;
+  const end = (selected ? selected.range.end : position).translate(0, ghost.replaces);
+  const accepted = { command: acceptedCommand, title: "", arguments: [ghost.id] };
+  // The text's line ends are `\n`; VS Code writes those of the document.
+  return new vscode.InlineCompletionItem((selected?.text ?? "") + ghost.text, new vscode.Range(start, end), accepted);
 }
 
 function viewOf(document: vscode.TextDocument): DocumentView {
+  const { uri } = document;
   return {
-    uri: document.uri.toString(),
-    scheme: document.uri.scheme,
-    path: vscode.workspace.asRelativePath(document.uri, false),
+    uri: uri.toString(),
+    scheme: uri.scheme,
+    // A path outside every folder has the separators of the system.
+    path: vscode.workspace.asRelativePath(uri, false).replaceAll("\\", "/"),
     language: document.languageId,
-    writable: vscode.workspace.fs.isWritableFileSystem(document.uri.scheme) !== false,
+    writable: vscode.workspace.fs.isWritableFileSystem(uri.scheme) !== false,
     get version() {
       return document.version;
     },

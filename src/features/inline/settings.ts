@@ -3,24 +3,24 @@ import type { InlineSettings } from "./types.ts";
 
 /** Ghost text's settings from what VS Code holds. A value of the wrong type counts as unset: typing must go on. */
 export function readInlineSettings(read: (key: SettingKey) => unknown): InlineSettings {
+  const enabled = read("completion.enabled");
   return {
-    enabled: ofType("boolean", read("completion.enabled"), settings["completion.enabled"].default),
-    delayMs: ofType("number", read("completion.delay"), settings["completion.delay"].default),
+    enabled: typeof enabled === "boolean" ? enabled : settings["completion.enabled"].default,
+    delayMs: whole(read("completion.delay"), { least: 0, most: 10_000, unset: settings["completion.delay"].default }),
     multiline: read("completion.multiline") === "never" ? "never" : "auto",
-    maxOutputTokens: ofType("number", read("completion.maxTokens"), settings["completion.maxTokens"].default),
+    maxOutputTokens: whole(read("completion.maxTokens"), {
+      least: 1,
+      most: 4096,
+      unset: settings["completion.maxTokens"].default,
+    }),
     disabledLanguages: texts(read("completion.disabledLanguages")),
     excludedFiles: texts(read("completion.excludedFiles")),
   };
 }
 
-interface Types {
-  readonly boolean: boolean;
-  readonly number: number;
-}
-
-function ofType<T extends keyof Types>(type: T, value: unknown, otherwise: Types[T]): Types[T] {
-  // `typeof` just said so; TypeScript does not follow it through the type parameter.
-  return typeof value === type ? (value as Types[T]) : otherwise;
+function whole(value: unknown, { least, most, unset }: Readonly<Record<"least" | "most" | "unset", number>>): number {
+  if (typeof value !== "number" || Number.isNaN(value)) return unset;
+  return Math.round(Math.min(most, Math.max(least, value)));
 }
 
 function texts(value: unknown): readonly string[] {

@@ -266,6 +266,15 @@ describe("a cancelled call", () => {
     assert.equal(bench.clock.pending(), 0);
   });
 
+  it("is what a call is whose reader leaves between two routes", async () => {
+    const bench = createScriptedRouter();
+    bench.script("a/m", [failing("server-error")]);
+    for await (const event of bench.start()) if (event.type === "failover") break;
+    assert.equal(bench.records[0]?.outcome, "cancelled");
+    assert.equal(bench.records[0]?.attempts.length, 1);
+    assert.deepEqual(bench.asked, ["a/m"]);
+  });
+
   it("is a success when its reader leaves after the finish", async () => {
     const bench = createScriptedRouter();
     for await (const event of bench.start()) if (event.type === "finish") break;

@@ -47,6 +47,8 @@ function partsFor(actions: MarkdownProps["actions"]): MarkdownParts {
         title={href}
         onClick={(event) => {
           event.preventDefault();
+          // VS Code listens on the document and would open the link a second time.
+          event.stopPropagation();
           actions.openLink(href);
         }}
       >

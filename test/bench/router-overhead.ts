@@ -1,0 +1,121 @@
+import { createRouter } from "../../src/router/router.ts";
+import type { CallQuery, Directory, Router, Transport } from "../../src/router/types.ts";
+import type { Credential, ModelInfo, Provider } from "../../src/spec/provider.ts";
+import type { Measure } from "./ledger.ts";
+
+const routes = 50;
+const warmUpCalls = 2000;
+const calls = 5000;
+const chunks = 20_000;
+
+/**
+ * Measures what the router itself adds to a call with 50 routes, in this process and with no network: to plan, admit
+ * and record, and to hand on one chunk. The providers answer at once, so all of the time is the router's.
+ */
+export async function benchRouter(): Promise<Readonly<Record<string, Measure>>> {
+  const router = routerOver(answeringAtOnce(1));
+  await times(router, warmUpCalls);
+  const sorted = (await times(router, calls)).toSorted((a, b) => a - b);
+  return {
+    "router.overhead_us_p50": { value: percentile(sorted, 0.5), unit: "us" },
+    "router.overhead_us_p99": { value: percentile(sorted, 0.99), unit: "us" },
+    "router.chunk_us": { value: await perChunk(), unit: "us" },
+  };
+}
+
+/** Microseconds of each call, from the question to the end event. */
+async function times(router: Router, count: number): Promise<readonly number[]> {
+  const taken: number[] = [];
+  for (let call = 0; call < count; call += 1) {
+    const start = performance.now();
+    await drain(router);
+    taken.push((performance.now() - start) * 1000);
+  }
+  return taken;
+}
+
+/** A long answer through the router, less the same answer read without it, per chunk. */
+async function perChunk(): Promise<number> {
+  const transport = answeringAtOnce(chunks);
+  const router = routerOver(transport);
+  await drain(router);
+  const start = performance.now();
+  await drain(router);
+  const routed = performance.now();
+  for await (const _part of transport(onlyRoute, query.request, never)) void _part;
+  const direct = performance.now();
+  return ((routed - start - (direct - routed)) / chunks) * 1000;
+}
+
+async function drain(router: Router): Promise<void> {
+  for await (const event of router.call(query, never)) {
+    if (event.type === "end" && event.record.outcome !== "succeeded") throw new Error("The bench's call failed.");
+  }
+}
+
+const never = new AbortController().signal;
+const onlyRoute = { id: "p0/m", provider: "p0", model: "m", credential: "k0" };
+const query: CallQuery = {
+  task: "chat",
+  client: "bench",
+  promptTokens: 2000,
+  request: { kind: "chat", messages: [{ role: "user", content: [{ type: "text", text: "Hello" }] }] },
+};
+
+function answeringAtOnce(count: number): Transport {
+  return async function* () {
+    yield { type: "start" };
+    for (let chunk = 0; chunk < count; chunk += 1) yield { type: "text", text: "word " };
+    yield { type: "finish", reason: "stop" };
+  };
+}
+
+function routerOver(transport: Transport): Router {
+  const deadlines = { connectMs: 10_000, firstTokenMs: 30_000, idleMs: 30_000, totalMs: 600_000 };
+  const chain = Array.from({ length: routes }, (_, at) => `p${at}/m`);
+  let id = 0;
+  return createRouter({
+    clock: {
+      now: () => Date.now(),
+      schedule(delayMs, callback) {
+        const timer = setTimeout(callback, delayMs);
+        return () => clearTimeout(timer);
+      },
+    },
+    random: Math.random,
+    newId: () => `call-${id++}`,
+    directory: directory(),
+    policy: () => ({ enabled: true, chain, deadlines }),
+    transport,
+    observer: { callChanged: () => {}, callEnded: () => {}, healthChanged: () => {} },
+    reportBug(error) {
+      throw error;
+    },
+  });
+}
+
+function directory(): Directory {
+  const model: ModelInfo = { id: "m", contextWindow: 128_000, suits: ["chat"] };
+  const providers = Array.from({ length: routes }, (_, at): Provider => ({
+    id: `p${at}`,
+    name: `Provider ${at}`,
+    dialect: "openai-chat",
+    baseUrl: `https://p${at}.example/v1`,
+    needsKey: true,
+    local: false,
+    simulated: false,
+    models: [model],
+  }));
+  const byId = new Map(providers.map((provider) => [provider.id, provider]));
+  const credentials = providers.map((provider, at): Credential => ({
+    id: `k${at}`,
+    providerId: provider.id,
+    label: "default",
+    hasKey: true,
+  }));
+  return { credentials: () => credentials, provider: (id) => byId.get(id), model: () => model };
+}
+
+function percentile(sorted: readonly number[], share: number): number {
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}

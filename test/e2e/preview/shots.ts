@@ -1,0 +1,89 @@
+import type { Page } from "playwright-core";
+import type { Theme } from "../../vscode/workbench.ts";
+import { chatStates } from "./chat-states.ts";
+import { hostileFaults } from "./checks.ts";
+import { usageStates } from "./usage-states.ts";
+
+/** A picture to take. */
+export interface Shot {
+  /** The picture's file, without its ending. */
+  readonly name: string;
+  readonly view: "chat" | "usage";
+  readonly state: unknown;
+  readonly theme: Theme;
+  readonly width: number;
+  readonly height: number;
+  /** Brings the page into the state to be taken. Returns what went wrong. */
+  readonly act?: (page: Page) => Promise<readonly string[]>;
+}
+
+type Act = NonNullable<Shot["act"]>;
+
+/** States that are reached by the user. */
+const acts: Readonly<Record<string, Act>> = {
+  "chat-answered-history": click("button[aria-label='Earlier conversations']"),
+  "chat-failed-over-why": click(".why"),
+  "chat-failed-why": click(".why"),
+  "chat-hostile": hostileFaults,
+  "chat-long-up": async (page) => {
+    await page.locator(".list").evaluate((list) => list.scrollTo({ top: 300 }));
+    await page.getByRole("button", { name: "Jump to latest" }).waitFor();
+    return [];
+  },
+  "usage-used-attempts": async (page) => {
+    await page.locator(".call-head").first().click();
+    await page.locator(".call-head").first().scrollIntoViewIfNeeded();
+    await page.locator(".usage").evaluate((panel) => panel.scrollTo({ top: panel.scrollHeight }));
+    return [];
+  },
+};
+
+function click(selector: string): Act {
+  return async (page) => {
+    await page.locator(selector).first().click();
+    return [];
+  };
+}
+
+function stateOf(view: Shot["view"], name: string): unknown {
+  const states: Readonly<Record<string, unknown>> = view === "chat" ? chatStates : usageStates;
+  return states[name];
+}
+
+function shot(view: Shot["view"], state: string, theme: Theme, width: number, act = ""): Shot {
+  const key = [view, state, ...(act === "" ? [] : [act])].join("-");
+  const played = acts[key];
+  return {
+    name: `${key}-${theme}-${width}`,
+    view,
+    state: stateOf(view, state),
+    theme,
+    width,
+    height: view === "usage" ? 1500 : 760,
+    ...(played && { act: played }),
+  };
+}
+
+const inEveryTheme = (view: Shot["view"], state: string, act?: string): readonly Shot[] =>
+  (["dark", "light", "high-contrast-dark", "high-contrast-light"] as const).map((theme) =>
+    shot(view, state, theme, 320, act),
+  );
+
+/** Each state once, the telling ones in every theme and width. */
+export const shots: readonly Shot[] = [
+  ...Object.keys(chatStates).map((state) => shot("chat", state, "dark", 400)),
+  ...Object.keys(usageStates).map((state) => shot("usage", state, "dark", 400)),
+  ...inEveryTheme("chat", "answered"),
+  ...inEveryTheme("chat", "endings"),
+  ...inEveryTheme("chat", "failed-over", "why"),
+  ...inEveryTheme("usage", "used"),
+  ...([800, 1600] as const).flatMap((width) => [
+    shot("chat", "answered", "light", width),
+    shot("usage", "used", "light", width),
+  ]),
+  shot("chat", "welcome", "light", 1600),
+  shot("chat", "answered", "light", 320, "history"),
+  shot("chat", "failed", "dark", 320, "why"),
+  shot("chat", "long", "dark", 320, "up"),
+  shot("usage", "used", "dark", 320, "attempts"),
+];

@@ -1,0 +1,146 @@
+import type { RouteCard, UsageView } from "../../../src/protocol/usage.ts";
+import type { Failure } from "../../../src/spec/failure.ts";
+import type { UsageTotals } from "../../../src/spec/snapshot.ts";
+import { now } from "./now.ts";
+import { recentCalls } from "./recent-calls.ts";
+
+const overloaded: Failure = { class: "overloaded", scope: "provider", message: "Anthropic is overloaded just now." };
+const badKey: Failure = {
+  class: "credential-invalid",
+  scope: "credential",
+  message: "Groq did not accept the key: invalid API key.",
+};
+const unreachable: Failure = { class: "network", scope: "provider", message: "Nothing answered at 127.0.0.1:11434." };
+
+const totals: UsageTotals = {
+  calls: 1_284,
+  succeeded: 1_236,
+  failed: 7,
+  cancelled: 41,
+  input: 1_842_310,
+  cacheRead: 914_000,
+  output: 204_118,
+  costUsd: 1.8342,
+  unpriced: 0,
+  estimated: 12,
+  firstToken: { p50: 312, p95: 1_240, p99: 3_911, samples: 1_236 },
+  duration: { p50: 1_704, p95: 9_412, p99: 38_204, samples: 1_236 },
+};
+
+const nothing: UsageTotals = {
+  calls: 0,
+  succeeded: 0,
+  failed: 0,
+  cancelled: 0,
+  input: 0,
+  cacheRead: 0,
+  output: 0,
+  costUsd: 0,
+  unpriced: 0,
+  estimated: 0,
+};
+
+function route(provider: string, model: string, more: Partial<RouteCard>): RouteCard {
+  return {
+    routeId: `${provider.toLowerCase()}/${model}`,
+    providerName: provider,
+    model,
+    tasks: ["chat", "explain"],
+    state: { kind: "closed" },
+    simulated: false,
+    local: false,
+    ...more,
+  };
+}
+
+const used: UsageView = {
+  snapshot: {
+    range: "week",
+    since: now - 7 * 86_400_000,
+    totals,
+    byTask: [
+      { ...totals, task: "completion", calls: 1_102, costUsd: 0.0874, estimated: 0 },
+      { ...totals, task: "chat", calls: 161, costUsd: 1.6921 },
+      { ...totals, task: "explain", calls: 21, costUsd: 0, unpriced: 21 },
+    ],
+    byRoute: [
+      { ...totals, routeId: "openai/gpt-5-mini", provider: "openai", model: "gpt-5-mini", lastAt: now - 21_000 },
+      {
+        ...totals,
+        routeId: "anthropic/claude-sonnet-4-5",
+        provider: "anthropic",
+        model: "claude-sonnet-4-5",
+        calls: 84,
+        succeeded: 70,
+        failed: 14,
+        costUsd: 1.21,
+        lastAt: now - 21_000,
+      },
+    ],
+    recent: recentCalls,
+    failovers: 14,
+    status: { kind: "disk" },
+  },
+  routes: [
+    route("Anthropic", "claude-sonnet-4-5", { state: { kind: "open", until: now + 12_000, cause: overloaded } }),
+    route("OpenAI", "gpt-5-mini", {}),
+    route("Groq", "meta-llama/llama-4-scout-17b-16e-instruct", {
+      tasks: ["chat"],
+      // The last instant that a date can hold: until the key is changed.
+      state: { kind: "open", until: 8.64e15, cause: badKey },
+    }),
+    route("Ollama", "qwen2.5-coder:1.5b", {
+      tasks: ["completion"],
+      state: { kind: "half-open", probing: true, cause: unreachable },
+      local: true,
+    }),
+  ],
+  incidents: [
+    { at: now - 18_000, target: "Anthropic", from: "closed", to: "open", cause: "3 failures in a row: overloaded" },
+    { at: now - 62_000, target: "Ollama", from: "open", to: "half-open", cause: "the cool-down is over" },
+    {
+      at: now - 5 * 3_600_000,
+      target: 'Groq, key "free tier"',
+      from: "open",
+      to: "closed",
+      cause: "a probe succeeded",
+    },
+  ],
+  live: [
+    { id: "l1", task: "chat", startedAt: now - 3_400, routeId: "openai/gpt-5-mini", attempt: 1, state: "streaming" },
+    {
+      id: "l2",
+      task: "completion",
+      startedAt: now - 180,
+      routeId: "ollama/qwen2.5-coder:1.5b",
+      attempt: 0,
+      state: "connecting",
+    },
+  ],
+  simulator: false,
+  unconfigured: false,
+};
+
+const blank: UsageView = {
+  ...used,
+  snapshot: { ...used.snapshot, range: "today", totals: nothing, byTask: [], byRoute: [], recent: [], failovers: 0 },
+  incidents: [],
+  live: [],
+};
+
+/** Every state of the usage panel that a person may meet. */
+export const usageStates = {
+  used,
+  "no-calls": blank,
+  unconfigured: { ...blank, routes: [], unconfigured: true },
+  simulated: { ...used, simulator: true, routes: used.routes.map((card) => ({ ...card, simulated: true })) },
+  "in-memory": {
+    ...used,
+    live: [],
+    snapshot: {
+      ...used.snapshot,
+      totals: { ...totals, costUsd: 0, unpriced: 9, estimated: 0 },
+      status: { kind: "memory", reason: "the disk is full" },
+    },
+  },
+} as const satisfies Readonly<Record<string, UsageView>>;
