@@ -28,6 +28,9 @@ export interface Connected {
   readonly changed: vscode.EventEmitter<void>;
 }
 
+/** A server that is not there must not be waited for long. */
+const modelsWithinMs = 5_000;
+
 /** Reads settings and keys and follows them; starts the simulator where the user wants it. */
 export async function connect(context: vscode.ExtensionContext, keep: Keep, log: Log): Promise<Connected> {
   const changed = keep(new vscode.EventEmitter<void>());
@@ -57,12 +60,22 @@ export async function connect(context: vscode.ExtensionContext, keep: Keep, log:
     listings,
   });
   const clients = createClients(connections, credentials.key, createProviderClient);
+  const learnModels = async () => {
+    for (const credential of connections.credentials()) {
+      // Where models are bundled, the listing is read when somebody looks for others.
+      if (connections.provider(credential.providerId)?.models.length !== 0) continue;
+      const listed = await listings.fetch(credential, AbortSignal.timeout(modelsWithinMs));
+      if (listed.ok) changed.fire();
+    }
+  };
   keep(
     credentials.onDidChange((credentialId) => {
       if (credentialId !== undefined) clients.forget(credentialId);
       changed.fire();
+      learnModels().catch((error: unknown) => log.error("listing models", error));
     }),
   );
+  learnModels().catch((error: unknown) => log.error("listing models", error));
   return { settings, user: () => user, credentials, simulator, connections, listings, clients, changed };
 }
 

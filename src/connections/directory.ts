@@ -28,15 +28,33 @@ export function createConnections(sources: DirectorySources): Connections {
     return [...sources.catalog.filter((provider) => !replaced.has(provider.id)), ...custom];
   };
   const find = (id: string) => (sources.simulated() ?? real()).find((provider) => provider.id === id);
+  const listed = withListing(sources.listings);
   return {
     providers: real,
-    provider: find,
+    provider: (id) => listed(find(id)),
     credentials: () => sources.simulated()?.map(simulatedCredential) ?? sources.credentials(),
     model(providerId, modelId) {
       const bundled = find(providerId)?.models.find((model) => model.id === modelId);
       const live = sources.listings.known(providerId)?.find((model) => model.id === modelId);
       return merge(bundled, live);
     },
+  };
+}
+
+/**
+ * Gives a provider of which no model is bundled (a local server, one of the user's own) those it listed. The same object
+ * each time, so that a client made for it can be kept.
+ */
+function withListing(listings: ModelListings): (provider: Provider | undefined) => Provider | undefined {
+  const joined = new WeakMap<Provider, Provider>();
+  return (provider) => {
+    if (!provider || provider.models.length > 0) return provider;
+    const models = listings.known(provider.id) ?? [];
+    const known = joined.get(provider);
+    if (known?.models === models || models.length === 0) return known ?? provider;
+    const fresh = { ...provider, models };
+    joined.set(provider, fresh);
+    return fresh;
   };
 }
 

@@ -1,12 +1,18 @@
 import assert from "node:assert/strict";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import * as vscode from "vscode";
 import { set } from "./services.ts";
 
 /** Opens a document with the caret at `|`, asks for ghost text, takes it, and returns what is there then. */
 async function complete(content: string, language = "typescript"): Promise<string> {
-  const at = content.indexOf("|");
   const text = content.replace("|", "");
-  const document = await vscode.workspace.openTextDocument({ content: text, language });
+  return completeAt(await vscode.workspace.openTextDocument({ content: text, language }), content.indexOf("|"));
+}
+
+async function completeAt(document: vscode.TextDocument, at: number): Promise<string> {
+  const text = document.getText();
   const editor = await vscode.window.showTextDocument(document);
   const caret = document.positionAt(at);
   editor.selection = new vscode.Selection(caret, caret);
@@ -34,8 +40,14 @@ describe("ghost text", () => {
   });
 
   it("comes in a file of five megabytes", async () => {
-    const line = `const filler = "${"x".repeat(90)}";\n`;
-    const after = await complete(`${line.repeat(50_000)}export function sum(a: number, b: number): number {\n  |\n}\n`);
+    const filler = `const filler = "${"x".repeat(90)}";\n`.repeat(50_000);
+    const end = "export function sum(a: number, b: number): number {\n  ";
+    const file = join(await mkdtemp(join(tmpdir(), "switchyard-large-")), "large.ts");
+    await writeFile(file, `${filler}${end}\n}\n`);
+    const document = await vscode.workspace.openTextDocument(file);
+    const after = await completeAt(document, filler.length + end.length);
     assert.match(after.slice(-120), /return/);
-  });
+    await vscode.commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    await rm(dirname(file), { recursive: true });
+  }).timeout(120_000);
 });

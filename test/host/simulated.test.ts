@@ -68,6 +68,24 @@ describe("with the simulator", () => {
     assert.equal(health(), "closed");
   }).timeout(90_000);
 
+  it("goes on to the chain when the pinned model does not exist", async () => {
+    const { pins } = await services();
+    await pins.set("chat", "sim-openai/no-such-model");
+    const { state, details } = await ask();
+    await pins.set("chat", undefined);
+    assert.equal(state, "done");
+    assert.equal(details.trace[0]?.routeId, "sim-openai/no-such-model");
+    assert.equal(details.trace[0]?.outcome, "failed");
+  });
+
+  it("reads a provider's models from the provider", async () => {
+    const { connections, listings } = await services();
+    const [credential] = connections.credentials();
+    assert.ok(credential);
+    const listed = await listings.fetch(credential, new AbortController().signal);
+    assert.ok(listed.ok && listed.value.length > 0);
+  });
+
   it("keeps what came of an answer that is cut off, and says so", async () => {
     const { simulator } = await services();
     simulator.running?.setFault("sim-anthropic", { kind: "cut" });

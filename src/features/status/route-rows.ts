@@ -50,6 +50,8 @@ export function routeRows(
   }
 }
 
+const yearMs = 366 * 86_400_000;
+
 function isRoute({ entry }: LeftOutRoute): boolean {
   return /^[^/]+\/./.test(entry);
 }
@@ -64,6 +66,8 @@ function stateText(state: BreakerState, now: number): string {
     case "closed":
       return "healthy";
     case "open":
+      // A key that was refused rests until it is changed, which the router tells by the end of time.
+      if (state.until - now > yearMs) return "off until changed";
       return `resting for ${durationText(Math.max(0, state.until - now))}`;
     case "half-open":
       return "being tried again";

@@ -58,6 +58,16 @@ describe("connections", () => {
     assert.equal(connections.model("acme", "unheard-of"), undefined);
   });
 
+  it("give a provider without bundled models those that it listed, as one and the same object", async () => {
+    const clock = { now: () => 0, schedule: () => () => {} };
+    const listings = createModelListings(clock, async () => ({ ok: true, value: [{ id: "live" }] }));
+    const connections = createConnections(sources({ listings, catalog: [provider("local", { models: [] })] }));
+    assert.deepEqual(connections.provider("local")?.models, []);
+    await listings.fetch(credential("local"), new AbortController().signal);
+    assert.deepEqual(connections.provider("local")?.models, [{ id: "live" }]);
+    assert.equal(connections.provider("local"), connections.provider("local"));
+  });
+
   it("show nothing but the simulator while it runs", () => {
     const simulated = provider("sim", { simulated: true, needsKey: false });
     const connections = createConnections(sources({ simulated: () => [simulated] }));
