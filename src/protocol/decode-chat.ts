@@ -1,39 +1,39 @@
+import * as v from "valibot";
 import type { ChatSurface, ProblemAction } from "./chat.ts";
-import { DecodeError, flag, nothing, oneOf, pair, record, text, wholeNumber } from "./decode.ts";
-import type { Decoder } from "./decode.ts";
 import { isOpenable } from "./link.ts";
 import type { Decoders } from "./rpc.ts";
 
-const problemActions: Readonly<Record<ProblemAction, true>> = {
-  addKey: true,
-  useLocalServer: true,
-  retry: true,
-  openSettings: true,
-  tryWithoutKeys: true,
-  showLog: true,
+// Keyed by the union, so that an action that is missing here does not compile.
+const problemActions: Readonly<Record<ProblemAction, ProblemAction>> = {
+  addKey: "addKey",
+  useLocalServer: "useLocalServer",
+  retry: "retry",
+  openSettings: "openSettings",
+  tryWithoutKeys: "tryWithoutKeys",
+  showLog: "showLog",
 };
 
-const link: Decoder<string> = (value, at = "") => {
-  const href = text(value, at);
-  if (!isOpenable(href)) throw new DecodeError(at, "an http, https or mailto address");
-  return href;
-};
-
-const chip = record({ path: text, language: text, tokens: wholeNumber(0) }, { lines: pair(wholeNumber(1)) });
+const lineNumber = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+const chip = v.object({
+  path: v.string(),
+  lines: v.exactOptional(v.tuple([lineNumber, lineNumber])),
+  language: v.string(),
+  tokens: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+});
 
 /** What the chat view may ask of the host, checked. */
 export const chatDecoders: Decoders<ChatSurface> = {
-  ready: nothing,
-  send: record({ text, withSelection: flag }),
-  stop: nothing,
-  retry: nothing,
-  newSession: nothing,
-  openSession: record({ id: text }),
-  deleteSession: record({ id: text }),
-  copy: record({ text }),
-  insert: record({ text }),
-  openLink: record({ href: link }),
+  ready: v.null(),
+  send: v.object({ text: v.string(), withSelection: v.boolean() }),
+  stop: v.null(),
+  retry: v.null(),
+  newSession: v.null(),
+  openSession: v.object({ id: v.string() }),
+  deleteSession: v.object({ id: v.string() }),
+  copy: v.object({ text: v.string() }),
+  insert: v.object({ text: v.string() }),
+  openLink: v.object({ href: v.pipe(v.string(), v.check(isOpenable)) }),
   reveal: chip,
-  pickRoute: nothing,
-  act: record({ action: oneOf(problemActions) }),
+  pickRoute: v.null(),
+  act: v.object({ action: v.enum(problemActions) }),
 };

@@ -1,16 +1,17 @@
+import * as v from "valibot";
 import type { UsageRange } from "../spec/snapshot.ts";
-import { nothing, oneOf, record, text } from "./decode.ts";
 import type { Decoders } from "./rpc.ts";
 import type { UsageSurface } from "./usage.ts";
 
-const ranges: Readonly<Record<UsageRange, true>> = { today: true, week: true, month: true };
+// Keyed by the union, so that a range that is missing here does not compile.
+const ranges: Readonly<Record<UsageRange, UsageRange>> = { today: "today", week: "week", month: "month" };
 
 /** What the usage view may ask of the host, checked. */
 export const usageDecoders: Decoders<UsageSurface> = {
-  ready: nothing,
-  setRange: record({ range: oneOf(ranges) }),
-  resetRoute: record({ routeId: text }),
-  manageKeys: nothing,
-  tryWithoutKeys: nothing,
-  openSettings: nothing,
+  ready: v.null(),
+  setRange: v.object({ range: v.enum(ranges) }),
+  resetRoute: v.object({ routeId: v.string() }),
+  manageKeys: v.null(),
+  tryWithoutKeys: v.null(),
+  openSettings: v.null(),
 };

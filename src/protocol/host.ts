@@ -1,10 +1,15 @@
-import { DecodeError, oneOf, record, text, wholeNumber } from "./decode.ts";
-import type { CallMessage, CallName, Decoders, EventName, Handlers, HostMessage, Surface } from "./rpc.ts";
+import * as v from "valibot";
+import type { CallName, Decoders, EventName, Handlers, HostMessage, Surface } from "./rpc.ts";
 
 /** Sends a message to the webview; what it returns is not looked at. */
 export type Post = (message: HostMessage) => unknown;
 
-const envelope = record({ kind: oneOf({ call: true }), id: wholeNumber(0), name: text });
+const callMessage = v.object({
+  kind: v.literal("call"),
+  id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
+  name: v.string(),
+  argument: v.optional(v.unknown(), null),
+});
 
 /**
  * The host's end of a surface: decodes each message of the webview, calls the handler of that name and posts its answer.
@@ -22,13 +27,12 @@ export function serve<S extends Surface>(
   const isCall = (name: string): name is CallName<S> => Object.hasOwn(handlers, name);
 
   return (message) => {
-    const call = readCall(message);
-    if (call === undefined) return;
-    const { id, name } = call;
+    const call = v.safeParse(callMessage, message);
+    if (!call.success) return;
+    const { id, name, argument } = call.output;
     const answer = (value: unknown): void => void post({ kind: "answer", id, value });
     const refuse = (reason: string): void => void post({ kind: "refusal", id, message: reason });
     const fail = (error: unknown): void => {
-      if (error instanceof DecodeError) return refuse(`${name}: ${error.message}`);
       report(name, error);
       refuse("Something went wrong here. The Switchyard log has the details.");
     };
@@ -36,8 +40,10 @@ export function serve<S extends Surface>(
     const decode = isCall(name) ? decoders[name] : undefined;
     const handle = isCall(name) ? handlers[name] : undefined;
     if (decode === undefined || handle === undefined) return refuse(`There is no call named ${name}`);
+    const decoded = v.safeParse(decode, argument);
+    if (!decoded.success) return refuse(misshapen(name, decoded.issues[0]));
     try {
-      const result: unknown = handle(decode(call.argument));
+      const result: unknown = handle(decoded.output);
       if (result instanceof Promise) result.then(answer).catch(fail);
       else answer(result);
     } catch (error) {
@@ -55,14 +61,9 @@ export function announcer<S extends Surface>(
   };
 }
 
-function readCall(message: unknown): CallMessage | undefined {
-  try {
-    const argument = typeof message === "object" && message !== null && "argument" in message ? message.argument : null;
-    return { ...envelope(message), argument };
-  } catch (error) {
-    if (error instanceof DecodeError) return undefined;
-    throw error;
-  }
+/** Says where the argument is wrong, never what it held: that may be a piece of the user's code. */
+function misshapen(call: string, issue: v.BaseIssue<unknown>): string {
+  return `${call}: ${v.getDotPath(issue) ?? "the argument"} is not of the form it must have`;
 }
 
 /** Without a `report`, a bug surfaces as what it is: an error nobody caught. */

@@ -1,3 +1,5 @@
+import type { GenericSchema } from "valibot";
+
 /**
  * The form of every message between a webview and the extension host. A surface (chat, usage) is described by two maps:
  * its calls (webview asks, host answers) and its events (host tells). Both sides are typed from the same maps, so that a
@@ -20,9 +22,9 @@ export type Handlers<S extends Surface> = {
   readonly [C in CallName<S>]: (argument: Argument<S, C>) => Answer<S, C> | Promise<Answer<S, C>>;
 };
 
-/** Turns an unknown value into the argument of a call, or throws `DecodeError`. A webview is not trusted. */
+/** The form that the argument of each call must have. A webview is not trusted. */
 export type Decoders<S extends Surface> = {
-  readonly [C in CallName<S>]: (value: unknown) => Argument<S, C>;
+  readonly [C in CallName<S>]: GenericSchema<unknown, Argument<S, C>>;
 };
 
 /** Webview to host. */

@@ -1,4 +1,5 @@
 import type { CallEvent, CallQuery, LeftOutRoute, PlannedRoute, Router } from "../../src/router/types.ts";
+import type { CallRecord } from "../../src/spec/call.ts";
 import type { Failure } from "../../src/spec/failure.ts";
 import type { FinishReason } from "../../src/spec/stream.ts";
 import { attemptOf, callOf } from "./call-records.ts";
@@ -12,6 +13,8 @@ export interface FakeCall {
   /** The model ended its answer. */
   finish(reason?: FinishReason): void;
   fail(failure: Failure): void;
+  /** The router ended the call, with this in its record. */
+  end(record: Partial<CallRecord>): void;
 }
 
 export interface FakeRouter {
@@ -22,6 +25,8 @@ export interface FakeRouter {
   at(index: number): FakeCall;
   /** From now on, plans have no route, for this reason. */
   leaveOut(entry: LeftOutRoute): void;
+  /** From now on, calls throw, as no router should. */
+  breakDown(bug: Error): void;
 }
 
 const route = { id: "fake/model", provider: "fake", model: "model", credential: "credential-1" };
@@ -31,6 +36,7 @@ export function createFakeRouter(): FakeRouter {
   const calls: FakeCall[] = [];
   let routes: readonly PlannedRoute[] = [{ route, reason: "first in the chain", probe: false }];
   let leftOut: readonly LeftOutRoute[] = [];
+  let bug: Error | undefined;
   return {
     calls,
     at(index) {
@@ -42,9 +48,13 @@ export function createFakeRouter(): FakeRouter {
       routes = [];
       leftOut = [entry];
     },
+    breakDown(error) {
+      bug = error;
+    },
     router: {
       plan: ({ task }) => ({ task, routes, leftOut }),
       call(query, signal) {
+        if (bug) throw bug;
         const { call, events } = createCall(query, signal);
         calls.push(call);
         return events;
@@ -66,7 +76,7 @@ function createCall(query: CallQuery, signal: AbortSignal): { call: FakeCall; ev
     state = next;
     send(event);
   };
-  const endEvent = (more: Parameters<typeof callOf>[0], failure?: Failure): CallEvent => ({
+  const endEvent = (more: Partial<CallRecord>, failure?: Failure): CallEvent => ({
     type: "end",
     record: callOf({ task: query.task, ...more }),
     plan: { task: query.task, routes: [], leftOut: [] },
@@ -100,6 +110,7 @@ function createCall(query: CallQuery, signal: AbortSignal): { call: FakeCall; ev
         end("ended", endEvent({ attempts: [attemptOf({ routeId: route.id, finish: reason })] }));
       },
       fail: (failure) => end("ended", endEvent({ outcome: "failed" }, failure)),
+      end: (record) => end("ended", endEvent(record)),
     },
   };
 }

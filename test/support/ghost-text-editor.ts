@@ -1,3 +1,4 @@
+import type { DocumentView } from "../../src/features/inline/document.ts";
 import { InlineEngine } from "../../src/features/inline/engine.ts";
 import type { InlineOutcome, InlineSettings, InlineStatus } from "../../src/features/inline/types.ts";
 import { createFakeClock } from "./fake-clock.ts";
@@ -5,8 +6,18 @@ import { createFakeRouter } from "./fake-router.ts";
 import { inlineSettings } from "./inline-settings.ts";
 import { documentOf, type TextDocument } from "./text-document.ts";
 
+/** What is unusual about a question of VS Code's. */
+interface Question {
+  readonly explicit?: boolean;
+  readonly carets?: number;
+  /** The text of the item selected in the completion list. */
+  readonly item?: string;
+  /** It was taken back before it came. */
+  readonly cancelled?: boolean;
+}
+
 /** Ghost text's engine with a document (caret at `|`), a fake clock and a fake router, used as VS Code uses it. */
-export function editor(content: string) {
+export function editor(content: string, facts: Partial<DocumentView> = {}) {
   const clock = createFakeClock();
   const fake = createFakeRouter();
   const statuses: InlineStatus[] = [];
@@ -22,11 +33,12 @@ export function editor(content: string) {
     report: (status) => statuses.push(status),
     outcome: (outcome) => outcomes.push(outcome),
   });
-  const document: TextDocument = documentOf(content);
+  const document: TextDocument = documentOf(content, facts);
 
   /** VS Code asks at the caret. */
-  const ask = ({ item: text, ...more }: { explicit?: boolean; carets?: number; item?: string } = {}) => {
+  const ask = ({ item: text, cancelled, ...more }: Question = {}) => {
     const abort = new AbortController();
+    if (cancelled === true) abort.abort();
     const { line, character } = document.caret;
     const from = character - (/\w*$/.exec(document.view.line(line).slice(0, character))?.[0].length ?? 0);
     const item = text === undefined ? {} : { item: { text, line, from, to: character } };

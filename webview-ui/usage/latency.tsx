@@ -1,12 +1,14 @@
 import type { Percentiles, UsageTotals } from "../../src/spec/snapshot.ts";
-import { duration } from "../shared/figures.ts";
+import { duration, plural } from "../shared/figures.ts";
 
 /** How long people waited for the first word and for the whole answer. */
 export function Latency({ totals: { firstToken, duration: whole } }: { readonly totals: UsageTotals }) {
   if (!firstToken && !whole) return null;
   return (
     <section class="card">
-      <h3>Latency</h3>
+      <h3>
+        Latency <span class="quiet">of {plural((whole ?? firstToken)?.samples ?? 0, "answer")}</span>
+      </h3>
       <table class="figures">
         <thead>
           <tr>

@@ -25,12 +25,12 @@ export function LiveCalls({ rows, now }: LiveCallsProps) {
         {rows.map((row) => (
           <li class="live" key={row.id}>
             <Icon name="loading" spin />
-            <span class="ellipsis">
+            <span class="live-name">
               {taskNames[row.task]}
               {row.routeId !== undefined && `, ${modelOf(row.routeId)}`}
               {row.attempt > 0 && `, attempt ${row.attempt + 1}`}
             </span>
-            <span class="quiet end">
+            <span class="quiet live-state">
               {words[row.state]}, {duration(Math.max(0, now.value - row.startedAt))}
             </span>
           </li>

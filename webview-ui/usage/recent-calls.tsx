@@ -3,7 +3,7 @@ import { useState } from "preact/hooks";
 import type { AttemptRecord, Outcome, PricedCall } from "../../src/spec/call.ts";
 import type { Cost } from "../../src/spec/usage.ts";
 import { failureWords } from "../shared/failure-words.ts";
-import { ago, cost, count, duration } from "../shared/figures.ts";
+import { ago, cost, count, duration, tokens } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
 import { modelOf } from "../shared/route-name.ts";
 import { taskNames } from "./task-names.ts";
@@ -64,7 +64,7 @@ function Attempt({ attempt }: { readonly attempt: AttemptRecord & { readonly cos
   const facts = [
     attempt.firstTokenMs !== undefined && `first token ${duration(attempt.firstTokenMs)}`,
     duration(attempt.durationMs),
-    usage && `${usage.source === "estimated" ? "~" : ""}${count(usage.input)} in, ${count(usage.output)} out`,
+    usage && `${usage.source === "estimated" ? "~" : ""}${tokens(usage.input)} in, ${count(usage.output)} out`,
     usage && cost(attempt.cost, usage.source === "estimated"),
     attempt.probe && "probe",
   ].filter((fact) => typeof fact === "string");

@@ -9,7 +9,7 @@ export function Totals({ snapshot: { totals, failovers } }: { readonly snapshot:
       <Figure name="Cost" value={costOf(totals)} note={costNote(totals)} />
       <Figure
         name="Calls"
-        value={count(totals.calls)}
+        value={totals.calls.toLocaleString("en-US")}
         note={
           failovers > 0
             ? plural(failovers, "failover")
@@ -20,8 +20,15 @@ export function Totals({ snapshot: { totals, failovers } }: { readonly snapshot:
       />
       <Figure
         name="Success"
-        value={decided === 0 ? "none yet" : percent(totals.succeeded / decided)}
-        note={totals.failed === 0 ? "none failed" : `${count(totals.failed)} failed`}
+        value={decided === 0 ? "–" : percent(totals.succeeded / decided)}
+        note={
+          decided === 0
+            ? "nothing finished yet"
+            : totals.failed === 0
+              ? "none failed"
+              : `${count(totals.failed)} failed`
+        }
+        share={decided === 0 ? undefined : totals.succeeded / decided}
       />
       <Figure
         name="Tokens"
@@ -32,12 +39,25 @@ export function Totals({ snapshot: { totals, failovers } }: { readonly snapshot:
   );
 }
 
-function Figure({ name, value, note }: { readonly name: string; readonly value: string; readonly note: string }) {
+interface FigureProps {
+  readonly name: string;
+  readonly value: string;
+  readonly note: string;
+  /** A part of 1 to be drawn as a bar. */
+  readonly share?: number | undefined;
+}
+
+function Figure({ name, value, note, share }: FigureProps) {
   return (
     <div class="figure">
       <dt class="quiet">{name}</dt>
       <dd>
         <span class="value">{value}</span>
+        {share !== undefined && (
+          <span class="meter" aria-hidden="true">
+            <span style={{ width: `${share * 100}%` }} />
+          </span>
+        )}
         <span class="quiet note-line">{note}</span>
       </dd>
     </div>

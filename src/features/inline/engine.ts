@@ -66,7 +66,8 @@ export class InlineEngine {
   #ghost: { readonly id: number; readonly accept: () => void } | undefined;
   #ghosts = 0;
   #airborne: Airborne | undefined;
-  #asks = 0;
+  /** The newest question; aborted by the next one. */
+  #question = new AbortController();
   #endGrace: () => void = () => {};
 
   constructor(deps: InlineDeps) {
@@ -99,7 +100,7 @@ export class InlineEngine {
 
   /** Ends the call under way and forgets whoever waits. */
   dispose(): void {
-    this.#asks += 1;
+    this.#question.abort();
     this.#drop();
   }
 
@@ -108,7 +109,10 @@ export class InlineEngine {
    * Undefined for nothing, for which the status has a reason.
    */
   async suggest(ask: Ask, signal: AbortSignal): Promise<Ghost | undefined> {
-    const turn = (this.#asks += 1);
+    if (signal.aborted) return undefined;
+    this.#question.abort();
+    const question = (this.#question = new AbortController());
+    const left = AbortSignal.any([signal, question.signal]);
     const { version } = ask.view;
     this.#endGrace();
     const settings = this.#deps.settings(ask.view.uri);
@@ -123,16 +127,16 @@ export class InlineEngine {
     if (!this.#airborne?.flight.suits(spot.place)) {
       this.#drop();
       const pause = { ...spot.gap, explicit: ask.explicit, gapMs: this.#rhythm.gapMs, minimumMs: settings.delayMs };
-      await wait(this.#deps.clock, waitMs(pause), undefined, signal);
-      if (signal.aborted || turn !== this.#asks) return undefined;
+      await wait(this.#deps.clock, waitMs(pause), undefined, left);
+      if (left.aborted) return undefined;
       this.#airborne = this.#takeOff(spot, settings, ask.item !== undefined);
     }
     if (!this.#airborne) return undefined;
-    await unlessAborted(this.#airborne.done, signal);
-    if (turn !== this.#asks) return undefined;
+    await unlessAborted(this.#airborne.done, left);
+    if (question.signal.aborted) return undefined;
     if (signal.aborted) return this.#letGo(ask.view.version === version);
-    const hit = this.#cache.find(spot.place);
-    return hit && this.#present(hit, spot.gap);
+    const come = this.#recall(spot, false);
+    return come === "unknown" ? undefined : come;
   }
 
   #refuse(refused: Refusal): undefined {
@@ -181,13 +185,23 @@ export class InlineEngine {
       this.#status.set({ kind: "off", reason });
       return undefined;
     }
-    const flight = startFlight(this.#deps.router, query, place, gap);
     this.#status.set({ kind: "thinking" });
-    const over = () => {
-      if (this.#airborne?.flight === flight) this.#airborne = undefined;
-    };
-    const done = flight.landing.finally(over).then((landing) => this.#landed(landing));
-    return { flight, uri: view.uri, isAssumed, done };
+    const flight = startFlight(this.#deps.router, query, place, gap);
+    return { flight, uri: view.uri, isAssumed, done: this.#follow(flight) };
+  }
+
+  /** Waits for the call's end, after which the status says something else than `thinking`, also when it was a bug. */
+  async #follow(flight: Flight): Promise<void> {
+    let landing: Landing = { kind: "cancelled" };
+    try {
+      landing = await flight.landing;
+    } finally {
+      if (this.#airborne?.flight === flight) {
+        this.#airborne = undefined;
+        if (landing.kind === "cancelled") this.#status.set({ kind: "idle" });
+      }
+      this.#landed(landing);
+    }
   }
 
   /** Keeps what has come for the place it was asked for, whoever still waits for it. */
@@ -204,7 +218,6 @@ export class InlineEngine {
         return;
       }
       case "cancelled":
-        if (!this.#airborne) this.#status.set({ kind: "idle" });
     }
   }
 
@@ -230,7 +243,9 @@ export class InlineEngine {
     this.#endGrace();
     const airborne = this.#airborne;
     this.#airborne = undefined;
-    airborne?.flight.cancel();
+    if (!airborne) return;
+    airborne.flight.cancel();
+    this.#status.set({ kind: "idle" });
   }
 }
 

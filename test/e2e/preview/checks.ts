@@ -19,8 +19,8 @@ function layoutFaults(page: Page): Promise<readonly string[]> {
       const { left, right } = element.getBoundingClientRect();
       return (right > width + 0.5 || left < -0.5) && element.parentElement !== null && !scrolls(element.parentElement);
     });
-    // The list scrolls downwards only.
-    const sideways = [...document.querySelectorAll(".list, .usage, .welcome, body")].filter(
+    // These scroll downwards only, or not at all.
+    const sideways = [...document.querySelectorAll(".list, .usage, .card, .welcome, .history, body")].filter(
       (element) => element.scrollWidth > element.clientWidth,
     );
     return [...wide, ...sideways].map((element) => `${element.tagName}.${element.className} is wider than its place`);

@@ -2,6 +2,50 @@ import assert from "node:assert/strict";
 import { editor } from "../../support/ghost-text-editor.ts";
 import { documentOf } from "../../support/text-document.ts";
 
+describe("typing during the pause before a call", () => {
+  it("leaves the older question without an answer and makes one call", async () => {
+    const { fake, clock, ask } = editor("const a = |\n");
+    const first = ask();
+    await clock.advance(100);
+    const second = ask();
+    assert.equal(await first.ghost, undefined);
+    await clock.advance(1000);
+    assert.equal(fake.calls.length, 1);
+    fake.at(0).text("b;\nx");
+    assert.equal((await second.ghost)?.text, "b;");
+  });
+
+  it("leaves no timer and no call behind when VS Code cancels", async () => {
+    const { fake, clock, ask, statuses } = editor("const a = |\n");
+    const { ghost, cancel } = ask();
+    await clock.advance(100);
+    cancel();
+    assert.equal(await ghost, undefined);
+    assert.equal(clock.pending(), 0);
+    assert.equal(fake.calls.length, 0);
+    assert.deepEqual(statuses, []);
+  });
+
+  it("is no matter to a question that comes cancelled already", async () => {
+    const { fake, clock, ask } = editor("const a = |\n");
+    const first = ask();
+    await clock.advance(1000);
+    assert.equal(await ask({ cancelled: true }).ghost, undefined);
+    fake.at(0).text("b;\nx");
+    assert.equal((await first.ghost)?.text, "b;");
+  });
+
+  it("leaves no timer behind when ghost text is disposed", async () => {
+    const { fake, clock, ask, engine } = editor("const a = |\n");
+    const { ghost } = ask();
+    engine.dispose();
+    assert.equal(await ghost, undefined);
+    assert.equal(clock.pending(), 0);
+    await clock.advance(1000);
+    assert.equal(fake.calls.length, 0);
+  });
+});
+
 describe("typing while a call is under way", () => {
   it("ends the call at once when it is not what was predicted", async () => {
     const { fake, clock, ask, document, engine } = editor("const a = |\n");
@@ -65,10 +109,11 @@ describe("typing while a call is under way", () => {
     await clock.advance(0);
     engine.edited(document.view, { start: document.type("f"), text: "f" });
     first.cancel();
-    await clock.advance(100);
+    await clock.advance(149);
     assert.equal(fake.at(0).state, "running");
-    await clock.advance(100);
+    await clock.advance(1);
     assert.equal(fake.at(0).state, "aborted");
+    assert.equal(clock.pending(), 0);
   });
 
   it("ends the call at once when VS Code cancels it though nothing was typed", async () => {

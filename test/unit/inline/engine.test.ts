@@ -216,9 +216,65 @@ describe("no ghost text", () => {
     assert.equal(await ask({ carets: 2 }).ghost, undefined);
     assert.equal(fake.at(0).state, "aborted");
     await clock.advance(0);
-    assert.ok(
-      statuses.some((status) => status.kind === "nothing" && status.reason === "There is more than one caret."),
-    );
+    assert.deepEqual(statuses.at(-1), { kind: "nothing", reason: "There is more than one caret." });
+  });
+
+  it("is told from a file where it is off, also when a call elsewhere was under way", async () => {
+    const { fake, clock, ask, statuses, settings } = editor("const a = |\n");
+    ask();
+    await clock.advance(1000);
+    settings.enabled = false;
+    ask();
+    await clock.advance(0);
+    assert.equal(fake.at(0).state, "aborted");
+    assert.equal(statuses.at(-1)?.kind, "off");
+  });
+
+  it("sends nothing of a file of a kind that holds keys, even on purpose", async () => {
+    const { fake, clock, ask, statuses } = editor("API_KEY=|", { path: "config/.env" });
+    ask();
+    ask({ explicit: true });
+    await clock.advance(5000);
+    assert.equal(fake.calls.length, 0);
+    assert.equal(statuses.at(-1)?.kind, "off");
+  });
+
+  it("says so when all that came stands behind the caret already", async () => {
+    const { fake, clock, ask, statuses } = editor("foo(|)");
+    const { ghost } = ask();
+    await clock.advance(1000);
+    fake.at(0).text(")");
+    fake.at(0).finish();
+    assert.equal(await ghost, undefined);
+    assert.equal(statuses.at(-1)?.kind, "nothing");
+  });
+
+  it("keeps the whole lines alone of an answer that reached its limit", async () => {
+    const { fake, clock, ask } = editor("function f() {\n  |\n}\n");
+    const { ghost } = ask();
+    await clock.advance(1000);
+    fake.at(0).text("const a = 1;\n  const b = a +");
+    fake.at(0).finish("length");
+    assert.equal((await ghost)?.text, "const a = 1;");
+  });
+
+  it("leaves nobody thinking when the router ends the call by itself", async () => {
+    const { fake, clock, ask, statuses } = editor("const a = |\n");
+    const { ghost } = ask();
+    await clock.advance(1000);
+    fake.at(0).end({ outcome: "cancelled" });
+    assert.equal(await ghost, undefined);
+    assert.deepEqual(statuses.at(-1), { kind: "idle" });
+  });
+
+  it("leaves nobody thinking when there is a bug", async () => {
+    const { fake, clock, ask, statuses } = editor("const a = |\n");
+    fake.breakDown(new Error("a bug"));
+    const { ghost } = ask();
+    const rejected = assert.rejects(ghost, /a bug/);
+    await clock.advance(1000);
+    await rejected;
+    assert.deepEqual(statuses.at(-1), { kind: "idle" });
   });
 
   it("shows no other file of a kind that holds keys as context", async () => {

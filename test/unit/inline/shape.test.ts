@@ -183,7 +183,7 @@ describe("every shape", () => {
           if (sofar.complete) assert.equal(sofar.text, whole.text);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 600 },
     );
   });
 
@@ -206,7 +206,7 @@ describe("every shape", () => {
         const lines = first.trim() === "" ? others : [at.linePrefix + first, ...others];
         assert.ok(!lines.some((each) => each.trim() === at.below.trim()));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
