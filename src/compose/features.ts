@@ -51,6 +51,12 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   const pins = createPins(context.globalState);
   const status = keep(registerStatus({ router, directory: connections, pinned: pins.of }));
   const chat = createChat(base, pins);
+  keep(
+    base.changed.event(() => {
+      status.refresh();
+      chat.refreshRoute();
+    }),
+  );
   await chat.load();
   const parts: Parts = { pins, status, chat };
 
@@ -77,12 +83,6 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   keep(registerExplainAction());
   keep(registerUsagePanel(base));
   keep(registerCommands(commandHandlers(base, parts), log.error));
-  keep(
-    base.changed.event(() => {
-      status.refresh();
-      chat.refreshRoute();
-    }),
-  );
   log.info(`Ready with ${connections.credentials().length} connections${simulator.running ? ", simulated" : ""}.`);
   return parts;
 }

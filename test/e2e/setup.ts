@@ -1,66 +1,59 @@
-/** One VS Code and one page for all of these suites; each suite leaves the simulator on and its providers well. */
-import { rm } from "node:fs/promises";
+/**
+ * One VS Code for all suites: it takes long to start, and a person also does one thing after the other in it. Each suite
+ * leaves the simulator well and on, and no quick pick open.
+ */
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { build } from "../vscode/build.ts";
 import { launchBrowser } from "../vscode/browser.ts";
-import { installVSCode } from "../vscode/install.ts";
-import { outDir, repoRoot } from "../vscode/paths.ts";
-import { startVSCode } from "../vscode/server.ts";
-import type { VSCode } from "../vscode/server.ts";
+import type { TestBrowser } from "../vscode/browser.ts";
+import { outDir } from "../vscode/paths.ts";
+import { startSampleEditor } from "../vscode/sample-editor.ts";
+import type { SampleEditor } from "../vscode/sample-editor.ts";
 import { openWorkbench, screenshot } from "../vscode/workbench.ts";
-import { freshWorkspace } from "../vscode/workspace.ts";
 
-interface Stage {
+interface Running extends SampleEditor {
   readonly page: Page;
-  readonly code: VSCode;
-  readonly dataDir: string;
-  /** What the page's console said of content that its policy kept out. */
-  readonly violations: readonly string[];
+  /** Everything the browser's console has said. */
+  readonly console: readonly string[];
 }
 
-let stage: Stage | undefined;
+let running: (Running & { readonly browser: TestBrowser }) | undefined;
 
 /** The editor that the suites share. */
-export function onStage(): Stage {
-  if (!stage) throw new Error("VS Code has not started.");
-  return stage;
+export function editor(): Running {
+  if (!running) throw new Error("The editor is not running.");
+  return running;
 }
 
-let close: () => Promise<void> = async () => {};
+before(async function start() {
+  // Where VS Code is not installed yet, it is now.
+  this.timeout(600_000);
+  const sample = await startSampleEditor({
+    name: "e2e",
+    fresh: true,
+    machineSettings: { "switchyard.simulator.enabled": true },
+  });
+  const browser = await launchBrowser();
+  const page = await browser.newPage();
+  page.setDefaultTimeout(20_000);
+  const said: string[] = [];
+  page.on("console", (message) => said.push(message.text()));
+  page.on("pageerror", (error) => said.push(String(error)));
+  running = { ...sample, browser, page, console: said };
+  await openWorkbench(page, sample.code);
+});
 
-export const mochaHooks = {
-  async beforeAll(this: Mocha.Context): Promise<void> {
-    this.timeout(300_000);
-    build();
-    await installVSCode();
-    const dataDir = path.join(outDir, "vscode/e2e");
-    await rm(dataDir, { recursive: true, force: true });
-    const code = await startVSCode({
-      dataDir,
-      open: { folder: await freshWorkspace(path.join(dataDir, "workspace")), extensionPath: repoRoot },
-      machineSettings: { "switchyard.simulator.enabled": true },
-      driver: true,
-    });
-    const browser = await launchBrowser();
-    close = async () => {
-      await browser.close();
-      await code.stop();
-    };
-    const page = await browser.newPage({ width: 1280, height: 860 });
-    const violations: string[] = [];
-    page.on("console", (message) => {
-      // VS Code's own page has violations of its own; ours are those of the webviews.
-      if (/Content Security Policy/i.test(message.text()) && /webview/.test(message.location().url))
-        violations.push(message.text());
-    });
-    stage = { page, code, dataDir, violations };
-    await openWorkbench(page, code);
-  },
-  async afterEach(this: Mocha.Context): Promise<void> {
-    if (this.currentTest?.state !== "failed") return;
-    const name = this.currentTest.fullTitle().replaceAll(/\W+/g, "-");
-    await screenshot(onStage().page, path.join(outDir, "e2e"), name);
-  },
-  afterAll: () => close(),
-};
+afterEach(async function picture() {
+  const test = this.currentTest;
+  if (test?.state !== "failed") return;
+  const name = test
+    .fullTitle()
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, "-");
+  console.log(`      See ${await screenshot(editor().page, path.join(outDir, "e2e"), name)}`);
+});
+
+after(async () => {
+  await running?.browser.close();
+  await running?.code.stop();
+});

@@ -1,19 +1,15 @@
 /**
  * The host suites in a desktop VS Code. VSCODE_PATH names its executable; without it, one is downloaded.
  */
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { runTests } from "@vscode/test-electron";
-import { build } from "../vscode/build.ts";
 import { outDir, repoRoot } from "../vscode/paths.ts";
-import { freshWorkspace } from "../vscode/workspace.ts";
+import { buildExtension, prepareFolders } from "../vscode/sample-editor.ts";
 
-build();
-const workspace = await mkdtemp(path.join(tmpdir(), "switchyard-electron-"));
+await buildExtension();
+const { workspace } = await prepareFolders("electron", true);
 const executable = process.env["VSCODE_PATH"];
 try {
-  await freshWorkspace(workspace);
   process.exitCode = await runTests({
     ...(executable !== undefined && { vscodeExecutablePath: executable }),
     extensionDevelopmentPath: repoRoot,
@@ -25,6 +21,4 @@ try {
     `${String(error)}\nNo desktop VS Code could be had. Name an installed one: VSCODE_PATH=/path/to/code npm run test:electron`,
   );
   process.exitCode = 1;
-} finally {
-  await rm(workspace, { recursive: true, force: true });
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from "playwright-core";
-import { quickInputField, quickPickRows, runCommand } from "./quick-input.ts";
+import { openQuickInput, quickInputField, quickPickRows, runCommand } from "./quick-input.ts";
 
 /** The editor that has, or last had, the focus. */
 export function activeEditor(page: Page): Locator {
@@ -8,8 +8,7 @@ export function activeEditor(page: Page): Locator {
 
 /** Opens a file of the workspace. @param file relative, with forward slashes. */
 export async function openFile(page: Page, file: string): Promise<void> {
-  await page.keyboard.press("Control+P");
-  await quickInputField(page).fill(file);
+  await openQuickInput(page, "Control+P", file);
   const name = file.slice(file.lastIndexOf("/") + 1);
   await quickPickRows(page)
     .and(page.locator(`[aria-label^=${JSON.stringify(name)}]`))
@@ -23,13 +22,12 @@ export async function openFile(page: Page, file: string): Promise<void> {
 
 /** Puts the caret at a place, counted from 1. */
 export async function goTo(page: Page, line: number, column = 1): Promise<void> {
-  await page.keyboard.press("Control+G");
-  await quickInputField(page).fill(`:${line}:${column}`);
+  await openQuickInput(page, "Control+G", `:${line}:${column}`);
   await quickInputField(page).press("Enter");
   await quickInputField(page).waitFor({ state: "hidden" });
 }
 
-/** Ghost text as it is drawn. */
+/** The pieces that ghost text is drawn in: those on the caret's line, and the lines below it. */
 export function ghostText(page: Page): Locator {
   return activeEditor(page).locator('[class*="ghost-text"]');
 }

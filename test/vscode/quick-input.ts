@@ -15,10 +15,22 @@ export function quickPickRows(page: Page): Locator {
   return box(page).locator(".quick-input-list .monaco-list-row");
 }
 
+/** Opens the box with a key and types into it; again when something took the focus away, which closes it. */
+export async function openQuickInput(page: Page, key: string, text: string): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    await page.keyboard.press(key);
+    try {
+      await quickInputField(page).fill(text, { timeout: 3000 });
+      return;
+    } catch (error) {
+      if (tries === 4) throw error;
+    }
+  }
+}
+
 /** Runs a command by the title that the command palette shows, such as `Switchyard: Show Usage`. */
 export async function runCommand(page: Page, title: string): Promise<void> {
-  await page.keyboard.press("F1");
-  await quickInputField(page).fill(`>${title}`);
+  await openQuickInput(page, "F1", `>${title}`);
   await clickRow(page, title);
 }
 

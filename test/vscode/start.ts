@@ -1,78 +1,83 @@
-/**
- * `npm start`: builds the extension and opens it in a real VS Code, with a sample project and the simulator on.
- */
-import { spawn, spawnSync } from "node:child_process";
-import path from "node:path";
+/** What `npm start` runs: a VS Code with Switchyard in it, ready to be tried. */
 import { parseArgs } from "node:util";
-import { build } from "./build.ts";
-import { installVSCode } from "./install.ts";
-import { outDir, repoRoot } from "./paths.ts";
-import { startVSCode } from "./server.ts";
-import { freshWorkspace } from "./workspace.ts";
+import { startDesktop } from "./desktop.ts";
+import { startSampleEditor } from "./sample-editor.ts";
+import type { SampleEditor } from "./sample-editor.ts";
 
-const help = `npm start              opens a VS Code of its own in your browser; prints its address
-npm start -- --port N  on this port of this machine
-npm start -- --no-simulator   without the simulator: add a key to begin
-npm start -- --desktop        in your own VS Code (the command \`code\`)
-npm start -- --tour           drives a scripted tour without a screen; pictures go to out/tour/`;
+const usage = `npm start [-- options]
+
+Builds Switchyard and opens it in a real VS Code with a sample project, in your browser.
+
+  --port N         the port to listen on (8479, or any free one where that is taken)
+  --no-simulator   begin without the simulator; you need a key or a local server then
+  --desktop        use the VS Code that is installed on this machine instead
+  --tour           drive a scripted tour without a screen; pictures go to out/tour/
+  --help           this text
+`;
+
+const usualPort = 8479;
 
 const { values } = parseArgs({
   options: {
     port: { type: "string" },
-    simulator: { type: "boolean", default: true },
+    "no-simulator": { type: "boolean", default: false },
     desktop: { type: "boolean", default: false },
     tour: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
-  allowNegative: true,
 });
+const simulator = !values["no-simulator"];
 
-if (values.help) console.log(help);
-else await start();
+if (values.help) console.log(usage);
+else if (values.tour) process.exitCode = await (await import("./tour.ts")).tour();
+else if (values.desktop) process.exitCode = await startDesktop(simulator);
+else await serve();
 
-async function start(): Promise<void> {
-  build();
-  if (values.desktop) return desktop();
-  await installVSCode();
-  if (values.tour) {
-    const { tour } = await import("./tour.ts");
-    process.exitCode = await tour();
-    return;
-  }
-  await serve();
-}
-
+/** Serves the editor until it is told to stop. */
 async function serve(): Promise<void> {
-  const dataDir = path.join(outDir, "vscode/start");
-  const code = await startVSCode({
-    dataDir,
-    open: { folder: await freshWorkspace(path.join(dataDir, "workspace")), extensionPath: repoRoot },
-    machineSettings: { "switchyard.simulator.enabled": values.simulator },
-    // Only with its test driver does a built workbench load an extension from a folder.
-    driver: true,
-    ...(values.port !== undefined && { port: Number(values.port) }),
-  });
-  console.log(`
-  Switchyard runs in VS Code at
-
-    ${code.address}
-
-  Open it in a browser on this machine. ${values.simulator ? "The simulator is on: no key is needed, nothing is paid." : 'The simulator is off: run "Switchyard: Add API Key…" first.'}
-  Ctrl-C stops it.
-`);
-  const stopped = Promise.withResolvers<void>();
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stopped.resolve());
-  await stopped.promise;
-  await code.stop();
-  console.log("Stopped.");
+  const stopped = stopSignal();
+  const editor = await start(portOf(values.port));
+  console.log(welcome(editor));
+  await stopped;
+  console.log("\nStopping ...");
+  await editor.code.stop();
 }
 
-async function desktop(): Promise<void> {
-  if (spawnSync("code", ["--version"]).status !== 0) {
-    throw new Error(
-      "The command `code` is not on your PATH. In VS Code, run \"Shell Command: Install 'code' command in PATH\".",
-    );
+/** On the port that was asked for, or on the usual one, or where that is taken on any. */
+async function start(port: number | undefined): Promise<SampleEditor> {
+  const options = { name: "start", fresh: false, machineSettings: { "switchyard.simulator.enabled": simulator } };
+  try {
+    return await startSampleEditor({ ...options, port: port ?? usualPort });
+  } catch (error) {
+    const taken = error instanceof Error && error.cause === "EADDRINUSE";
+    if (!taken || port !== undefined) throw error;
+    return startSampleEditor(options);
   }
-  const workspace = await freshWorkspace(path.join(outDir, "vscode/desktop-workspace"));
-  spawn("code", [`--extensionDevelopmentPath=${repoRoot}`, "--new-window", workspace], { stdio: "inherit" });
+}
+
+function portOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 1 || port > 65_535) throw new Error(`--port takes a number, not ${text}.`);
+  return port;
+}
+
+function welcome({ code, workspace }: SampleEditor): string {
+  const lines = [
+    "Switchyard is ready. Open this address in a browser on this machine:",
+    "",
+    `    ${code.address}`,
+    "",
+    simulator ? "The simulator answers: no key is needed." : "The simulator is off: add a key or a local server.",
+    `The sample project is in ${workspace}; its README says what to try.`,
+    "Ctrl-C stops it.",
+  ];
+  return `\n${lines.join("\n")}\n`;
+}
+
+/** Resolves at the first Ctrl-C or polite kill. A second one while it is stopping changes nothing. */
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => resolve());
+  });
 }

@@ -1,6 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import type { Locator, Page } from "playwright-core";
+import { runCommand } from "./quick-input.ts";
 import type { VSCode } from "./server.ts";
 
 /** Opens the workbench and waits until the extension has said so in the status bar. */
@@ -43,13 +44,8 @@ export async function setTheme(page: Page, code: VSCode, theme: Theme): Promise<
 
 /** Closes the notifications that are open. */
 export async function dismissNotifications(page: Page): Promise<void> {
-  const open = page.locator(".notifications-toasts .notification-toast");
-  for (let left = await open.count(); left > 0; left -= 1) {
-    const first = open.first();
-    await first.hover();
-    await first.getByRole("button", { name: /^Clear Notification/ }).click();
-  }
-  await open.first().waitFor({ state: "hidden" });
+  await runCommand(page, "Notifications: Clear All Notifications");
+  await page.locator(".notifications-toasts .notification-toast").first().waitFor({ state: "hidden" });
 }
 
 /** Takes a picture of the whole page. @returns its file. */

@@ -15,13 +15,17 @@ interface RoutesProps {
   readonly reset: (routeId: string) => void;
 }
 
+/** Routes that need a look come first. */
+const urgency: Readonly<Record<BreakerState["kind"], number>> = { open: 0, "half-open": 1, closed: 2 };
+
 /** Every route of the chains with its health, and how it did in this time. */
 export function Routes({ cards, used, now, reset }: RoutesProps) {
+  const sorted = cards.toSorted((a, b) => urgency[a.state.kind] - urgency[b.state.kind]);
   return (
     <section class="card">
       <h3>Routes</h3>
       <ul class="plain">
-        {cards.map((card) => (
+        {sorted.map((card) => (
           <Route
             key={card.routeId}
             card={card}
@@ -43,9 +47,7 @@ interface RouteProps {
 }
 
 function Route({ card, used, now, reset }: RouteProps) {
-  const { icon, words } = health(card.state, now.value);
-  const state = <span class="state">{words}</span>;
-  const isHealthy = card.state.kind === "closed";
+  const { icon, words } = health[card.state.kind];
   return (
     <li class={`route ${card.state.kind}`}>
       <div class="route-head">
@@ -53,45 +55,55 @@ function Route({ card, used, now, reset }: RouteProps) {
         <span class="name ellipsis" title={card.routeId}>
           {card.model}
         </span>
-        {isHealthy ? state : <IconButton icon="debug-restart" label="Try this route again now" onClick={reset} />}
+        <span class="state">{words}</span>
+        {card.state.kind !== "closed" && (
+          <IconButton icon="debug-restart" label="Try this route again now" onClick={reset} />
+        )}
       </div>
-      {!isHealthy && <p>{state}</p>}
-      <p class="quiet ellipsis">
+      {card.state.kind !== "closed" && (
+        <p>
+          {card.state.cause.message} {nextTry(card.state, now.value)}
+        </p>
+      )}
+      <p class="quiet">
         {card.providerName} · {card.tasks.map((task) => taskNames[task].toLowerCase()).join(", ")}
       </p>
-      {card.state.kind !== "closed" && <p class="cause">{card.state.cause.message}</p>}
-      <p class="quiet">{used ? usageOf(used) : "not used in this time"}</p>
+      <p class="quiet facts">{used ? usageOf(used) : "not used in this time"}</p>
     </li>
   );
 }
 
-function usageOf(used: RouteUsage): string {
+function usageOf(used: RouteUsage) {
   const decided = used.succeeded + used.failed;
-  return [
+  const cost = costOf(used);
+  const parts = [
     plural(used.calls, "attempt"),
-    decided > 0 ? `${percent(used.succeeded / decided)} succeeded` : undefined,
+    decided > 0 && `${percent(used.succeeded / decided)} succeeded`,
     used.firstToken && `first token ${duration(used.firstToken.p50)}`,
-    costOf(used) === "unknown" ? "cost unknown" : costOf(used),
-  ]
-    .filter((part) => part !== undefined)
-    .join(" · ");
+    cost === "unknown" ? "cost unknown" : cost,
+  ].filter((part) => typeof part === "string");
+  return parts.map((part) => <span key={part}>{part}</span>);
 }
 
-/** A breaker's state in a picture and in words; its colour is the third sign, never the only one. */
-function health(state: BreakerState, now: number): { readonly icon: string; readonly words: string } {
-  switch (state.kind) {
-    case "closed":
-      return { icon: "pass-filled", words: "Healthy" };
-    case "half-open":
-      return { icon: "sync", words: state.probing ? "Probing" : "To be probed" };
-    case "open": {
-      const left = state.until - now;
-      // A key that was refused stays away until it is changed.
-      if (left > 366 * 86_400_000) return { icon: "error", words: "Off until changed" };
-      return {
-        icon: "error",
-        words: left > 0 ? `Tripped, retry in ${duration(Math.ceil(left / 1000) * 1000)}` : "To be probed",
-      };
-    }
-  }
+/** A breaker's state in a picture and in a word; its colour is the third sign, never the only one. */
+const health: Readonly<Record<BreakerState["kind"], { readonly icon: string; readonly words: string }>> = {
+  closed: { icon: "pass-filled", words: "Healthy" },
+  open: { icon: "error", words: "Tripped" },
+  "half-open": { icon: "sync", words: "Probing" },
+};
+
+const year = 366 * 86_400_000;
+
+/** When a route that is unwell gets its next chance. */
+function nextTry(state: Exclude<BreakerState, { kind: "closed" }>, now: number): string {
+  if (state.kind === "half-open") return state.probing ? "One call is finding out." : "The next call finds out.";
+  const left = state.until - now;
+  // A key that was refused stays away until it is changed.
+  if (left > year) return "Not used until that is changed.";
+  return left > 0 ? `Next try in ${waitOf(left)}.` : "The next call finds out.";
+}
+
+/** In whole units, because it counts down before the user's eyes. */
+function waitOf(ms: number): string {
+  return duration(ms < 60_000 ? Math.max(1000, Math.ceil(ms / 1000) * 1000) : ms).replace(/\.0(?= s)/, "");
 }
