@@ -14,6 +14,8 @@ interface Question {
   readonly item?: string;
   /** It was taken back before it came. */
   readonly cancelled?: boolean;
+  /** It is about another document. */
+  readonly about?: TextDocument;
 }
 
 /** Ghost text's engine with a document (caret at `|`), a fake clock and a fake router, used as VS Code uses it. */
@@ -36,14 +38,14 @@ export function editor(content: string, facts: Partial<DocumentView> = {}) {
   const document: TextDocument = documentOf(content, facts);
 
   /** VS Code asks at the caret. */
-  const ask = ({ item: text, cancelled, ...more }: Question = {}) => {
+  const ask = ({ item: text, cancelled, about = document, ...more }: Question = {}) => {
     const abort = new AbortController();
     if (cancelled === true) abort.abort();
-    const { line, character } = document.caret;
-    const from = character - (/\w*$/.exec(document.view.line(line).slice(0, character))?.[0].length ?? 0);
+    const { line, character } = about.caret;
+    const from = character - (/\w*$/.exec(about.view.line(line).slice(0, character))?.[0].length ?? 0);
     const item = text === undefined ? {} : { item: { text, line, from, to: character } };
     const ghost = engine.suggest(
-      { view: document.view, caret: document.caret, explicit: false, carets: 1, selecting: false, ...more, ...item },
+      { view: about.view, caret: about.caret, explicit: false, carets: 1, selecting: false, ...more, ...item },
       abort.signal,
     );
     return { ghost, cancel: () => abort.abort() };

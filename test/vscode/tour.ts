@@ -93,7 +93,7 @@ async function whileProvidersAreDown(run: Tour): Promise<void> {
   await steps.run("Chat fails over", async () => {
     const chat = await showView(page, "Chat");
     const answer = await ask(chat, "How many r are in strawberry?");
-    await answer.getByText(/Answered by .* after .* failed/).waitFor();
+    await answer.getByText(/Answered by .* after .* could not be reached/).waitFor();
     return traced(run, "chat", answer, /^sim-openai\/.*answered/);
   });
   await steps.run("Explain fails over", async () => {

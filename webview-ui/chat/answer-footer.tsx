@@ -31,17 +31,19 @@ export function AnswerFooter({ message, copy, retry }: AnswerFooterProps) {
   return (
     <footer class="footer">
       <FailedOver trace={trace} />
-      <div class="facts quiet">
-        {simulated && <span class="badge">Simulated</span>}
-        <button type="button" class="why" aria-expanded={open} title="Why this model?" onClick={() => setOpen(!open)}>
-          <Icon name={open ? "chevron-down" : "chevron-right"} />
-          <span class="ellipsis">{answered ? modelOf(answered.routeId) : "No route"}</span>
-        </button>
-        {facts.map((fact) => (
-          <span class="fact" key={fact}>
-            {fact}
-          </span>
-        ))}
+      <div class="footer-line">
+        <div class="facts quiet">
+          {simulated && <span class="badge">Simulated</span>}
+          <button type="button" class="why" aria-expanded={open} title="Why this model?" onClick={() => setOpen(!open)}>
+            <Icon name={open ? "chevron-down" : "chevron-right"} />
+            <span class="ellipsis">{answered ? modelOf(answered.routeId) : "No route"}</span>
+          </button>
+          {facts.map((fact) => (
+            <span class="fact" key={fact}>
+              {fact}
+            </span>
+          ))}
+        </div>
         <span class="answer-actions">
           {message.text !== "" && <IconButton icon="copy" label="Copy answer" onClick={() => copy(message.text)} />}
           {retry && <IconButton icon="refresh" label="Ask again" onClick={retry} />}

@@ -31,11 +31,6 @@ export function AnswerMessage({ message, store, actions }: PartProps & { readonl
           retry={isLast && note?.problem.action !== "retry" ? actions.retry : undefined}
         />
       )}
-      {!running && (
-        <span class="spoken" role="status">
-          {isLast ? spokenState(message) : ""}
-        </span>
-      )}
     </article>
   );
 }
@@ -44,14 +39,15 @@ export function AnswerMessage({ message, store, actions }: PartProps & { readonl
 function Waiting({ message: { details, reasoning } }: { readonly message: Answer }) {
   const step = details.trace.at(-1);
   const words = details.waiting
-    ? `${modelOf(details.waiting.routeId)} asked for a pause of ${Math.ceil(details.waiting.waitMs / 1000)} s. Waiting…`
+    ? `Waiting ${Math.ceil(details.waiting.waitMs / 1000)} s for ${modelOf(details.waiting.routeId)}: ${details.waiting.reason}`
     : step
       ? `${modelOf(step.routeId)} is ${reasoning === "" ? "being asked" : "thinking"}…`
       : "Choosing a model…";
   const before = details.trace.at(-2);
   return (
     <p class="waiting quiet">
-      <Icon name="loading" spin /> {words}
+      <Icon name="loading" spin />
+      <span>{words}</span>
       {before && !details.waiting && (
         <span class="before">
           {" "}
@@ -87,16 +83,4 @@ function noteOf({ state, problem }: Answer, canRetry: boolean): Note | undefined
     default:
       return undefined;
   }
-}
-
-function spokenState({ state }: Answer): string {
-  const words: Readonly<Record<Answer["state"], string>> = {
-    running: "",
-    done: "Answer complete",
-    stopped: "Answer stopped",
-    interrupted: "Answer interrupted",
-    length: "Answer ended at the output limit",
-    failed: "No answer came",
-  };
-  return words[state];
 }

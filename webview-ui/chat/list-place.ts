@@ -1,5 +1,5 @@
 import type { RefObject } from "preact";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 
 /** So far before an end of the list its neighbours are fetched, in pixels. */
 const ahead = 600;
@@ -24,7 +24,8 @@ export function useEnds(
   span: readonly [from: number, to: number],
   reach: { readonly top: () => void; readonly bottom: () => void },
 ): void {
-  useEffect(() => {
+  // Before the next frame, so that an end is never reported for messages that are not drawn any more.
+  useLayoutEffect(() => {
     const root = list.current;
     if (!root) return undefined;
     const observer = new IntersectionObserver(

@@ -36,7 +36,7 @@ export function advance(reply: Reply, event: Exclude<CallEvent, EndEvent>): Repl
 function lastFailed(trace: readonly TraceStep[], failure: Failure): readonly TraceStep[] {
   return trace.map((step, at) =>
     at === trace.length - 1 && step.outcome === "running"
-      ? { ...step, outcome: "failed", failure: failure.message }
+      ? { ...step, outcome: "failed", failure: failure.message, failureClass: failure.class }
       : step,
   );
 }
@@ -52,10 +52,11 @@ export function conclude(reply: Reply, end: EndEvent, cost: Cost | undefined): R
       outcome: attempt.outcome,
       durationMs: attempt.durationMs,
       ...(attempt.firstTokenMs !== undefined && { firstTokenMs: attempt.firstTokenMs }),
-      ...(attempt.failure && { failure: attempt.failure.message }),
+      ...(attempt.failure && { failure: attempt.failure.message, failureClass: attempt.failure.class }),
     })),
     leftOut: end.plan.leftOut,
     durationMs: end.record.durationMs,
+    ...(end.record.firstTokenMs !== undefined && { firstTokenMs: end.record.firstTokenMs }),
     ...(cost && { cost }),
   };
   const problem = end.failure && end.record.outcome === "failed" ? problemOf(end.failure) : undefined;

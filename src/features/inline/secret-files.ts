@@ -11,7 +11,9 @@ const secretGlobs: readonly string[] = [
   "{credentials,secrets}",
   "{credentials,secrets}.{json,yml,yaml,toml,xml,ini,properties,enc,csv}",
   "{service-account,service_account}*.json",
-  "*.tfvars",
+  // Terraform writes passwords into its state in the clear.
+  "*.{tfvars,tfstate}*",
+  "{.vault-token,.s3cfg,.my.cnf}",
   "**/.{docker,kube}/config*",
 ];
 

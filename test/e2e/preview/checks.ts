@@ -23,7 +23,14 @@ function layoutFaults(page: Page): Promise<readonly string[]> {
     const sideways = [...document.querySelectorAll(".list, .usage, .card, .welcome, .history, body")].filter(
       (element) => element.scrollWidth > element.clientWidth,
     );
-    return [...wide, ...sideways].map((element) => `${element.tagName}.${element.className} is wider than its place`);
+    const column = [...document.querySelectorAll(".usage > *")];
+    const shifted = column.filter(
+      (part) => part.getBoundingClientRect().left !== column[0]?.getBoundingClientRect().left,
+    );
+    return [
+      ...shifted.map((part) => `${part.tagName}.${part.className} stands out of the column`),
+      ...[...wide, ...sideways].map((element) => `${element.tagName}.${element.className} is wider than its place`),
+    ];
   });
 }
 

@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import type { Theme } from "../../vscode/workbench.ts";
 import { chatStates } from "./chat-states.ts";
 import { hostileFaults } from "./checks.ts";
+import { growthFaults } from "./growth-checks.ts";
 import { usageStates } from "./usage-states.ts";
 
 /** A picture to take. */
@@ -25,6 +26,7 @@ const acts: Readonly<Record<string, Act>> = {
   "chat-failed-over-why": click(".why"),
   "chat-failed-why": click(".why"),
   "chat-hostile": hostileFaults,
+  "chat-streaming-on": growthFaults,
   "chat-long-up": async (page) => {
     await page.locator(".list").evaluate((list) => list.scrollTo({ top: 300 }));
     await page.getByRole("button", { name: "Jump to latest" }).waitFor();
@@ -85,5 +87,6 @@ export const shots: readonly Shot[] = [
   shot("chat", "answered", "light", 320, "history"),
   shot("chat", "failed", "dark", 320, "why"),
   shot("chat", "long", "dark", 320, "up"),
+  shot("chat", "streaming", "dark", 320, "on"),
   shot("usage", "used", "dark", 320, "attempts"),
 ];

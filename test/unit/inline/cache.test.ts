@@ -92,6 +92,29 @@ describe("the cache of suggestions", () => {
   });
 });
 
+describe("every hit", () => {
+  it("goes on with what stands before the caret, and none is missed", () => {
+    const keys = fc.array(fc.constantFrom("a", "b", "(", " "), { maxLength: 5 }).map((each) => each.join(""));
+    const suggested = fc.array(fc.tuple(keys, keys), { maxLength: 8 });
+    fc.assert(
+      fc.property(suggested, keys, (suggestions, before) => {
+        const cache = cacheOf(...suggestions.map(([at, text]) => [placeAt(`${at}|`), text] as const));
+        // A later suggestion for the same place takes the place of the earlier one.
+        const expected = [...new Map(suggestions)].filter(([at, text]) => {
+          const typed = before.slice(at.length);
+          return before.startsWith(at) && text.startsWith(typed) && (typed === "" || typed !== text);
+        });
+        const hit = cache.find(placeAt(`${before}|`));
+        assert.equal(hit !== undefined, expected.length > 0);
+        if (!hit) return;
+        const { typed, suggestion } = hit;
+        assert.ok(expected.some(([at, text]) => at + typed === before && text === suggestion.text));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe("what was typed since", () => {
   it("is what was typed, as long as it is what was predicted", () => {
     const text = fc.string({ maxLength: 30 }).map((each) => each.replaceAll("|", ""));

@@ -66,6 +66,8 @@ describe("files that hold keys", () => {
     "k8s/secrets.yaml",
     "service-account-prod.json",
     "prod.tfvars",
+    "terraform.tfstate.backup",
+    ".vault-token",
     "/home/me/.kube/config",
     ".docker/config.json",
   ];

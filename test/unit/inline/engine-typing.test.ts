@@ -49,12 +49,15 @@ describe("typing during the pause before a call", () => {
 describe("typing while a call is under way", () => {
   it("ends the call at once when it is not what was predicted", async () => {
     const { fake, clock, ask, document, engine } = editor("const a = |\n");
-    ask();
+    const { cancel } = ask();
     await clock.advance(1000);
     fake.at(0).text("foo");
     await clock.advance(0);
     engine.edited(document.view, { start: document.type("x"), text: "x" });
     assert.equal(fake.at(0).state, "aborted");
+    cancel();
+    await clock.advance(0);
+    assert.equal(clock.pending(), 0);
   });
 
   it("ends the call at once when nothing was predicted yet", async () => {
@@ -79,10 +82,11 @@ describe("typing while a call is under way", () => {
     const { fake, clock, ask, type } = editor("const a = |\n");
     const first = ask();
     await clock.advance(1000);
-    fake.at(0).text("foo");
+    fake.at(0).text(" foo");
     await clock.advance(0);
     const second = await type("f", first);
     const third = await type("o", second);
+    await clock.advance(1000);
     fake.at(0).text("bar;\nx");
     assert.equal((await third.ghost)?.text, "obar;");
     assert.equal(await first.ghost, undefined);
@@ -141,11 +145,24 @@ describe("typing while a call is under way", () => {
     assert.equal(fake.calls.length, 1);
   });
 
-  it("leaves the call alone when another document changes", async () => {
+  it("keeps the call for the newer question when the older one is cancelled late", async () => {
+    const { fake, clock, ask } = editor("const a = |\n");
+    const first = ask();
+    await clock.advance(1000);
+    const second = ask();
+    first.cancel();
+    await clock.advance(1000);
+    fake.at(0).text("b;\nx");
+    assert.equal((await second.ghost)?.text, "b;");
+  });
+
+  it("leaves the call alone when another document changes or is closed", async () => {
     const { fake, clock, ask, engine } = editor("const a = |\n");
     ask();
     await clock.advance(1000);
-    engine.edited(documentOf("x|", { uri: "file:///other.ts" }).view, { start: { line: 0, character: 0 }, text: "x" });
+    const { view } = documentOf("x|", { uri: "file:///other.ts" });
+    engine.edited(view, { start: { line: 0, character: 0 }, text: "x" });
+    engine.closed(view.uri);
     assert.equal(fake.at(0).state, "running");
   });
 
@@ -169,6 +186,20 @@ describe("typing while a call is under way", () => {
     engine.dispose();
     assert.equal(await ghost, undefined);
     assert.equal(fake.at(0).state, "aborted");
+    assert.equal(clock.pending(), 0);
+  });
+
+  it("leaves no timer behind when it is disposed before the next question", async () => {
+    const { fake, clock, ask, document, engine } = editor("const a = |\n");
+    const { cancel } = ask();
+    await clock.advance(1000);
+    fake.at(0).text("foo");
+    await clock.advance(0);
+    engine.edited(document.view, { start: document.type("f"), text: "f" });
+    cancel();
+    await clock.advance(0);
+    assert.equal(clock.pending(), 1);
+    engine.dispose();
     assert.equal(clock.pending(), 0);
   });
 

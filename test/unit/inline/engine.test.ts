@@ -30,7 +30,15 @@ describe("ghost text", () => {
     assert.equal(query.task, "completion");
     assert.equal(query.client, "editor");
     assert.equal(query.pinned, "x/y");
-    assert.ok(query.request.kind === "fill" && query.request.prefix === "const a = " && query.request.suffix === "\n");
+    assert.equal(query.promptTokens, 4);
+    assert.deepEqual(query.request, {
+      kind: "fill",
+      prefix: "const a = ",
+      suffix: "\n",
+      language: "typescript",
+      path: "src/a.ts",
+      maxOutputTokens: 256,
+    });
   });
 
   it("waits not at all when asked on purpose", async () => {
@@ -60,6 +68,29 @@ describe("ghost text", () => {
     assert.equal(fake.calls.length, 0);
     await clock.advance(1000);
     assert.equal(fake.calls.length, 1);
+  });
+
+  it("is asked for sooner by a fast typist, whatever is written to an output channel meanwhile", async () => {
+    const { fake, clock, ask, type, engine } = editor("const a|");
+    const output = documentOf("", { uri: "output:log", scheme: "output" });
+    let asked = ask();
+    for (const key of " = foo") {
+      engine.edited(output.view, { start: output.type("log"), text: "log" });
+      asked = await type(key, asked);
+    }
+    await clock.advance(74);
+    assert.equal(fake.calls.length, 0);
+    await clock.advance(1);
+    assert.equal(fake.calls.length, 1);
+  });
+
+  it("is one line where the settings say so", async () => {
+    const { fake, clock, ask, settings } = editor("|");
+    settings.multiline = "never";
+    const { ghost } = ask({ explicit: true });
+    await clock.advance(0);
+    fake.at(0).text("function f() {\n  return 1;\n}\n");
+    assert.equal((await ghost)?.text, "function f() {");
   });
 
   it("fits what stands behind the caret", async () => {
@@ -111,6 +142,30 @@ describe("ghost text that was suggested before", () => {
     assert.equal((await second.ghost)?.text, "bar();");
   });
 
+  it("is not shown in another file", async () => {
+    const { ask, fake, clock } = await suggested("const a = |\n", "foo();");
+    ask({ about: documentOf("const a = |\n", { uri: "file:///other.ts" }) });
+    await clock.advance(1000);
+    assert.equal(fake.calls.length, 2);
+  });
+
+  it("ends the call that is under way for another place", async () => {
+    const { ask, document, fake, clock } = await suggested("const a = |\n", "foo();");
+    document.type("x");
+    ask();
+    await clock.advance(1000);
+    document.backspace();
+    assert.equal((await ask().ghost)?.text, "foo();");
+    assert.equal(fake.at(1).state, "aborted");
+  });
+
+  it("leads to a new question when what is left of it stands behind the caret", async () => {
+    const { type, first, fake, clock } = await suggested("foo(|)", "bar)");
+    await type("bar", first);
+    await clock.advance(1000);
+    assert.equal(fake.calls.length, 2);
+  });
+
   it("leads to a new question when all of it was typed", async () => {
     const { type, first, fake, clock } = await suggested("const a = |\n", "foo();");
     await type("foo();", first);
@@ -120,7 +175,10 @@ describe("ghost text that was suggested before", () => {
 
   it("is not asked for again when it was nothing, unless on purpose", async () => {
     const { ask, fake, clock, statuses } = await suggested("const a = |\n", "");
-    assert.equal(statuses.at(-1)?.kind, "nothing");
+    assert.deepEqual(
+      statuses.map(({ kind }) => kind),
+      ["thinking", "nothing"],
+    );
     ask();
     await clock.advance(1000);
     assert.equal(fake.calls.length, 1);
@@ -133,6 +191,7 @@ describe("ghost text that was suggested before", () => {
     const { ask, engine, outcomes } = await suggested("const a = |\n", "foo();");
     const again = await ask().ghost;
     engine.accepted(999);
+    assert.equal(outcomes.length, 1);
     engine.accepted(again?.id);
     engine.accepted(again?.id);
     engine.accepted(undefined);
@@ -162,6 +221,18 @@ describe("no ghost text", () => {
     fake.at(2).finish();
     await asked.ghost;
     assert.deepEqual(statuses.at(-1), { kind: "idle" });
+  });
+
+  it("asks again at the same place after a failure", async () => {
+    const { fake, clock, ask } = editor("const a = |\n");
+    const first = ask();
+    await clock.advance(1000);
+    fake.at(0).fail(overloaded);
+    await first.ghost;
+    const second = ask();
+    await clock.advance(1000);
+    fake.at(1).text("b;\nx");
+    assert.equal((await second.ghost)?.text, "b;");
   });
 
   it("says over a failure that it is off here, and the failure again elsewhere", async () => {
@@ -239,15 +310,17 @@ describe("no ghost text", () => {
     assert.equal(statuses.at(-1)?.kind, "off");
   });
 
-  it("says so when all that came stands behind the caret already", async () => {
-    const { fake, clock, ask, statuses } = editor("foo(|)");
-    const { ghost } = ask();
-    await clock.advance(1000);
-    fake.at(0).text(")");
-    fake.at(0).finish();
-    assert.equal(await ghost, undefined);
-    assert.equal(statuses.at(-1)?.kind, "nothing");
-  });
+  for (const explicit of [false, true]) {
+    it(`says so when all that came stands behind the caret already${explicit ? ", also on purpose" : ""}`, async () => {
+      const { fake, clock, ask, statuses } = editor("foo(|)");
+      const { ghost } = ask({ explicit });
+      await clock.advance(1000);
+      fake.at(0).text(")");
+      fake.at(0).finish();
+      assert.equal(await ghost, undefined);
+      assert.equal(statuses.at(-1)?.kind, "nothing");
+    });
+  }
 
   it("keeps the whole lines alone of an answer that reached its limit", async () => {
     const { fake, clock, ask } = editor("function f() {\n  |\n}\n");
@@ -275,6 +348,17 @@ describe("no ghost text", () => {
     await clock.advance(1000);
     await rejected;
     assert.deepEqual(statuses.at(-1), { kind: "idle" });
+  });
+
+  it("shows no file as context that was closed", async () => {
+    const { fake, clock, ask, engine } = editor("const a = |\n");
+    const { view } = documentOf("const helper = 1;|", { uri: "2", path: "src/helper.ts" });
+    engine.edited(view, { start: { line: 0, character: 0 }, text: "" });
+    engine.closed(view.uri);
+    ask();
+    await clock.advance(1000);
+    const { request } = fake.at(0).query;
+    assert.ok(request.kind === "fill" && request.prefix === "const a = ");
   });
 
   it("shows no other file of a kind that holds keys as context", async () => {
