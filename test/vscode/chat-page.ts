@@ -35,7 +35,7 @@ export async function ask(chat: Frame, question: string): Promise<Locator> {
 
 /** Waits until an answer is complete. */
 export async function answered(answer: Locator, timeout = 60_000): Promise<void> {
-  await answer.getByRole("status").waitFor({ state: "attached", timeout });
+  await answer.locator("xpath=self::*[@aria-busy='false']").waitFor({ timeout });
 }
 
 /** The model that gave an answer, as its footer says. */

@@ -9,13 +9,11 @@ import { fillRequest } from "../../support/scripted-router.ts";
 describe("a call for ghost text", () => {
   it("is over at once when it is cancelled, though the router takes its time", async () => {
     const signals: AbortSignal[] = [];
-    const never = (): AsyncIterable<CallEvent> => ({
-      [Symbol.asyncIterator]: () => ({ next: () => new Promise<never>(() => {}) }),
-    });
+    const silent: AsyncIterator<CallEvent> = { next: () => new Promise(() => {}) };
     const router = {
       call(_query: unknown, signal: AbortSignal) {
         signals.push(signal);
-        return never();
+        return { [Symbol.asyncIterator]: () => silent };
       },
     };
     const window = { prefix: "a", suffix: "", startsDocument: true, endsDocument: true };
