@@ -21,7 +21,7 @@ export function documentOf(content: string, facts: Partial<DocumentView> = {}): 
   };
   return {
     view: {
-      uri: "file:///work/src/a.ts",
+      uri: "file:///project/src/a.ts",
       scheme: "file",
       path: "src/a.ts",
       language: "typescript",
