@@ -56,9 +56,10 @@ describe("the cache of suggestions", () => {
     assert.equal(found(cache, placeAt("b = 2;\na = |")), undefined);
   });
 
-  it("looks a thousand characters back, so that an edit far above does not matter", () => {
-    const cache = cacheOf([placeAt(`old;\n${"x".repeat(1200)}|`), "1;"]);
-    assert.equal(found(cache, placeAt(`new;\n${"x".repeat(1200)}|`)), "|1;");
+  it("looks a thousand characters back and two hundred ahead, so that an edit far away does not matter", () => {
+    const far = "x".repeat(1200);
+    const cache = cacheOf([placeAt(`old;\n${far}|${far}\nold;`), "1;"]);
+    assert.equal(found(cache, placeAt(`new;\n${far}|${far}\nnew;`)), "|1;");
   });
 
   it("follows brackets and quotes that the editor closes by itself", () => {

@@ -63,6 +63,15 @@ describe("the last edits", () => {
     assert.deepEqual(paths(edits), ["b.ts", "a.ts"]);
   });
 
+  it("are remembered for eight documents", () => {
+    const edits = new RecentEdits();
+    for (let at = 0; at < 9; at += 1) edits.note(file(`${at}.ts`), 0);
+    assert.deepEqual(
+      paths(edits),
+      [1, 2, 3, 4, 5, 6, 7, 8].map((at) => `${at}.ts`),
+    );
+  });
+
   it("leave out what may not be shown, and what was closed", () => {
     const edits = new RecentEdits();
     for (const path of ["a.ts", "b.ts", "c.ts"]) edits.note(file(path), 0);

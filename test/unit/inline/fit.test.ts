@@ -39,7 +39,9 @@ describe("a suggestion that was taken", () => {
     ["  f() {|}", "\n    return 1;", "  f() {\n    return 1;\n  }"],
     ["foo(|)", "() => {\n  a();\n})", "foo(() => {\n  a();\n})"],
     ["foo(|)", "() => {\n  a();\n});", "foo(() => {\n  a();\n})"],
+    ["  f() {|}", "\n  a();", "  f() {\n  a();}"],
     ["a|;", " = 1;", "a = 1;"],
+    ["a = |;", "f(); g", "a = f(); g;"],
     ["a = |  ", "1;", "a = 1;  "],
   ];
   for (const [at, suggestion, after] of rows) {

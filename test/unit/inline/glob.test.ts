@@ -17,6 +17,7 @@ describe("matchesGlob", () => {
     ["generated/", "src/generated/a.ts", true],
     ["*.{pem,key}", "certs/server.KEY", true],
     ["*.{pem,key}", "certs/server.crt", false],
+    ["a,b.ts", "b.ts", false],
     ["a?c.ts", "abc.ts", true],
     ["a?c.ts", "a/c.ts", false],
     ["a+b(1).ts", "a+b(1).ts", true],

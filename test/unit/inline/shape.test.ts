@@ -55,6 +55,30 @@ const rows: readonly Row[] = [
     answer: "fresh();\n  other();\n",
     kept: "fresh();",
   },
+  {
+    name: "a body ends at two blank lines",
+    at: "function f() {\n  |\n}\n",
+    answer: "a();\n\n\n  b();\n}",
+    kept: "a();",
+  },
+  {
+    name: "a body that was closed otherwise is not closed again",
+    at: "f(() => {\n  |\n});\n",
+    answer: "a();\n}\nb();",
+    kept: "a();",
+  },
+  {
+    name: "a line among others closes nothing",
+    at: "f({\n  |\n  old: 1,\n});\n",
+    answer: "fresh: 2,\n  }",
+    kept: "fresh: 2,",
+  },
+  {
+    name: "text behind the caret makes it another line than the one below",
+    at: "foo(|, b)\nfoo(a",
+    answer: "a",
+    kept: "a",
+  },
   { name: "it stops at the line below", at: "a();\n|\nc();", answer: "b();\nc();\nd();", kept: "b();" },
   { name: "it is nothing when it is the line below", at: "|\nc();", answer: "c();\n", kept: "" },
   {
@@ -138,6 +162,10 @@ describe("the shape of a suggestion", () => {
 
   it("is one line when the setting says so", () => {
     assert.equal(shape("f(\n  a,\n);", gapAt("|", "typescript", false), "whole").text, "f(");
+  });
+
+  it("is nothing when that line is the one below", () => {
+    assert.equal(shape("bar();", gapAt("  foo|\n  foobar();", "typescript", false), "whole").text, "");
   });
 
   it("keeps whole lines alone of an answer that was cut off", () => {
