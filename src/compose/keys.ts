@@ -5,7 +5,7 @@ import { createProviderClient } from "../providers/client.ts";
 import type { Connected } from "./connect.ts";
 
 /** What the key dialogs work on. */
-export function keyDeps({ connections, credentials, listings }: Connected): KeyDeps {
+export function keyDeps({ connections, credentials, listings, settings, simulator }: Connected): KeyDeps {
   const forget = (credentialId: string) => {
     const credential = credentials.list().find(({ id }) => id === credentialId);
     if (credential) listings.forget(credential.providerId);
@@ -28,6 +28,8 @@ export function keyDeps({ connections, credentials, listings }: Connected): KeyD
       forget(credentialId);
       await credentials.remove(credentialId);
     },
+    simulated: () => simulator.running !== undefined,
+    stopSimulator: () => settings.write("simulator.enabled", false),
     findLocalServers: (signal) =>
       findLocalServers(
         connections.providers(),

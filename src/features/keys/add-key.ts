@@ -19,9 +19,15 @@ export async function addKey(deps: KeyDeps, providerId?: string): Promise<void> 
   if (!(await confirmed(provider, await testKey(deps, provider, key)))) return;
   const taken = deps.credentials().filter((one) => one.providerId === provider.id);
   await deps.add({ providerId: provider.id, label: freeLabel(taken.map(({ label }) => label)) }, key);
-  void vscode.window.showInformationMessage(
-    `${provider.name} is connected. Its models are tried after those you connected before.`,
-  );
+  await tellConnected(deps, `${provider.name} is connected. Its models are tried after those you connected before.`);
+}
+
+/** Says that a provider is connected, and offers to let it answer where the simulator still stands in for it. */
+export async function tellConnected(deps: KeyDeps, message: string): Promise<void> {
+  if (!deps.simulated()) return void vscode.window.showInformationMessage(message);
+  const stop = "Stop the Simulator";
+  const asked = `${message} It rests as long as the simulator is on.`;
+  if ((await vscode.window.showInformationMessage(asked, stop)) === stop) await deps.stopSimulator();
 }
 
 /** Asks for a key without ever showing it. */

@@ -22,5 +22,8 @@ export interface KeyDeps {
   readonly replace: (credentialId: string, key: string) => Promise<void>;
   readonly rename: (credentialId: string, label: string) => Promise<void>;
   readonly remove: (credentialId: string) => Promise<void>;
+  /** While the simulator is on, what is connected rests. */
+  readonly simulated: () => boolean;
+  readonly stopSimulator: () => Promise<void>;
   readonly findLocalServers: (signal: AbortSignal) => Promise<readonly LocalServer[]>;
 }

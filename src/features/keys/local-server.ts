@@ -1,4 +1,5 @@
 import * as vscode from "vscode";
+import { tellConnected } from "./add-key.ts";
 import type { KeyDeps } from "./deps.ts";
 import { freeLabel } from "./key-test.ts";
 
@@ -35,7 +36,7 @@ export async function addLocalServer(deps: KeyDeps): Promise<void> {
     return;
   }
   await deps.add({ providerId: id, label: freeLabel([]) }, undefined);
-  void vscode.window.showInformationMessage(`${name} is connected. Pick its model with "Switchyard: Switch Model…".`);
+  await tellConnected(deps, `${name} is connected. Pick its model with "Switchyard: Switch Model…".`);
 }
 
 async function tellNoneFound(deps: KeyDeps): Promise<void> {
