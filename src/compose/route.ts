@@ -7,7 +7,7 @@ import { openLedger, type Ledger } from "../ledger/ledger.ts";
 import { loadPricing, type Pricing } from "../ledger/pricing/pricing.ts";
 import { systemClock } from "../platform/clock.ts";
 import type { Log } from "../platform/log.ts";
-import { defaultDeadlines } from "../router/default-deadlines.ts";
+import { defaultDeadlines } from "../router/attempt/default-deadlines.ts";
 import { createRouter } from "../router/router.ts";
 import type { Policy, Router, RouterObserver } from "../router/types.ts";
 import type { Task } from "../spec/task.ts";

@@ -1,11 +1,11 @@
 import type { BreakerState, RouteHealth } from "../spec/health.ts";
-import { Call, type CallPorts } from "./call.ts";
-import { candidatesFor } from "./candidates.ts";
-import { CapabilityMemory } from "./capability-memory.ts";
-import type { Standing } from "./breaker.ts";
-import { HealthBook } from "./health-book.ts";
-import { makePlan } from "./plan.ts";
-import { resolveEntries } from "./resolve-chain.ts";
+import { Call, type CallPorts } from "./call/call.ts";
+import { candidatesFor } from "./plan/candidates.ts";
+import { CapabilityMemory } from "./plan/capability-memory.ts";
+import type { Standing } from "./health/breaker.ts";
+import { HealthBook } from "./health/health-book.ts";
+import { makePlan } from "./plan/plan.ts";
+import { resolveEntries } from "./plan/resolve-chain.ts";
 import type { Clock } from "../spec/clock.ts";
 import type { Task } from "../spec/task.ts";
 import type { Directory, Policy, Router, RouterObserver, Transport } from "./types.ts";

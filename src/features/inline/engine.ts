@@ -1,5 +1,5 @@
 import type { CallQuery } from "../../router/types.ts";
-import { wait } from "../../router/wait.ts";
+import { wait } from "../../router/call/wait.ts";
 import { type Hit, type Suggestion, SuggestionCache } from "./cache.ts";
 import { fileRefusal, isEdited, type Moment, type Refusal, refusal } from "./decide.ts";
 import { waitMs } from "./delay.ts";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { Breaker } from "../../../src/router/breaker.ts";
-import { coolDownBounds, nextCoolDown } from "../../../src/router/cool-down.ts";
+import { Breaker } from "../../../src/router/health/breaker.ts";
+import { coolDownBounds, nextCoolDown } from "../../../src/router/health/cool-down.ts";
 import { untilReset } from "../../../src/router/failure-rules.ts";
-import { Lease } from "../../../src/router/lease.ts";
-import { OutcomeWindow } from "../../../src/router/outcome-window.ts";
+import { Lease } from "../../../src/router/health/lease.ts";
+import { OutcomeWindow } from "../../../src/router/health/outcome-window.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
 import { failureOf } from "../../support/scripted-router.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { parseChainEntry } from "../../../src/router/chain-entry.ts";
-import { resolveConnected, resolveEntries } from "../../../src/router/resolve-chain.ts";
+import { parseChainEntry } from "../../../src/router/plan/chain-entry.ts";
+import { resolveConnected, resolveEntries } from "../../../src/router/plan/resolve-chain.ts";
 import { directoryOf } from "./directory-of.ts";
 
 describe("a chain's entry", () => {

@@ -1,6 +1,6 @@
-import type { DeadlineKind, Failure, FailureClass } from "../spec/failure.ts";
-import { failureRules } from "./failure-rules.ts";
-import { durationPhrase } from "./phrases.ts";
+import type { DeadlineKind, Failure, FailureClass } from "../../spec/failure.ts";
+import { failureRules } from "../failure-rules.ts";
+import { durationPhrase } from "../phrases.ts";
 
 /** Failures that the router itself sees, rather than a dialect. */
 

@@ -1,14 +1,14 @@
-import type { AttemptRecord, Outcome } from "../spec/call.ts";
-import type { Clock } from "../spec/clock.ts";
-import type { DeadlineKind, Failure } from "../spec/failure.ts";
-import type { Route } from "../spec/provider.ts";
-import type { ModelRequest } from "../spec/request.ts";
-import type { FinishPart, StreamPart, UsagePart } from "../spec/stream.ts";
+import type { AttemptRecord, Outcome } from "../../spec/call.ts";
+import type { Clock } from "../../spec/clock.ts";
+import type { DeadlineKind, Failure } from "../../spec/failure.ts";
+import type { Route } from "../../spec/provider.ts";
+import type { ModelRequest } from "../../spec/request.ts";
+import type { FinishPart, StreamPart, UsagePart } from "../../spec/stream.ts";
 import { AttemptClocks } from "./attempt-clocks.ts";
 import { isMeaningful, type MeaningfulPart } from "./meaningful.ts";
 import { PartReader } from "./part-reader.ts";
 import { cancelled, emptyAnswer, filteredAnswer, timedOut } from "./router-failures.ts";
-import type { Deadlines, Transport } from "./types.ts";
+import type { Deadlines, Transport } from "../types.ts";
 
 /** What an attempt is made with. */
 export interface AttemptPorts {

@@ -1,9 +1,9 @@
-import type { AttemptRecord } from "../spec/call.ts";
-import type { Failure, FailureClass } from "../spec/failure.ts";
-import { manageKeys, tryWithoutKeys } from "./commands.ts";
-import { isOnThisMachine } from "./on-this-machine.ts";
-import { failurePhrases } from "./phrases.ts";
-import type { Directory, Plan } from "./types.ts";
+import type { AttemptRecord } from "../../spec/call.ts";
+import type { Failure, FailureClass } from "../../spec/failure.ts";
+import { manageKeys, tryWithoutKeys } from "../commands.ts";
+import { isOnThisMachine } from "../plan/on-this-machine.ts";
+import { failurePhrases } from "../phrases.ts";
+import type { Directory, Plan } from "../types.ts";
 
 /** What a person can do about a failure, in one sentence. */
 const advice: Readonly<Record<FailureClass, string>> = {

@@ -1,10 +1,10 @@
-import type { Failure } from "../spec/failure.ts";
-import type { Route } from "../spec/provider.ts";
-import type { Attempt } from "./attempt.ts";
+import type { Failure } from "../../spec/failure.ts";
+import type { Route } from "../../spec/provider.ts";
+import type { Attempt } from "../attempt/attempt.ts";
 import type { HealthBook } from "./health-book.ts";
 import type { Lease } from "./lease.ts";
-import { isOnThisMachine } from "./on-this-machine.ts";
-import type { Directory } from "./types.ts";
+import { isOnThisMachine } from "../plan/on-this-machine.ts";
+import type { Directory } from "../types.ts";
 
 interface Suspect {
   readonly route: Route;

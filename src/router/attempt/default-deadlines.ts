@@ -1,5 +1,5 @@
-import type { Task } from "../spec/task.ts";
-import type { Deadlines } from "./types.ts";
+import type { Task } from "../../spec/task.ts";
+import type { Deadlines } from "../types.ts";
 
 /**
  * The four clocks of an attempt, where the user set none, each with its reason:

@@ -1,6 +1,6 @@
-import type { Route } from "../spec/provider.ts";
+import type { Route } from "../../spec/provider.ts";
 import { resolveConnected, resolveEntries } from "./resolve-chain.ts";
-import type { Directory, LeftOutRoute, PlanQuery, Policy } from "./types.ts";
+import type { Directory, LeftOutRoute, PlanQuery, Policy } from "../types.ts";
 
 /** A route that the user chose for the task, with how it came to its place. */
 export interface Candidate {

@@ -1,4 +1,4 @@
-import type { Task } from "../spec/task.ts";
+import type { Task } from "../../spec/task.ts";
 
 /**
  * How long a call may wait in all for its last route, in milliseconds. 0: the task never waits, because by then the

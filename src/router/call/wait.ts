@@ -1,4 +1,4 @@
-import type { Clock } from "../spec/clock.ts";
+import type { Clock } from "../../spec/clock.ts";
 
 /** Resolves after `ms`, or sooner when `sooner` resolves or `signal` aborts. Never rejects; leaves no timer behind. */
 export function wait(clock: Clock, ms: number, sooner: Promise<void> | undefined, signal: AbortSignal): Promise<void> {

@@ -1,9 +1,9 @@
-import type { Failure } from "../spec/failure.ts";
+import type { Failure } from "../../spec/failure.ts";
 import type { Candidate } from "./candidates.ts";
-import { statedHoldMs } from "./failure-rules.ts";
-import type { Lease } from "./lease.ts";
-import { failurePhrases } from "./phrases.ts";
-import type { PlannedRoute } from "./types.ts";
+import { statedHoldMs } from "../failure-rules.ts";
+import type { Lease } from "../health/lease.ts";
+import { failurePhrases } from "../phrases.ts";
+import type { PlannedRoute } from "../types.ts";
 
 /** A candidate that its breaker keeps away. */
 export interface HeldCandidate extends Candidate {

@@ -1,16 +1,16 @@
-import type { Clock } from "../spec/clock.ts";
-import type { Route } from "../spec/provider.ts";
-import type { ModelRequest } from "../spec/request.ts";
-import type { Task } from "../spec/task.ts";
+import type { Clock } from "../../spec/clock.ts";
+import type { Route } from "../../spec/provider.ts";
+import type { ModelRequest } from "../../spec/request.ts";
+import type { Task } from "../../spec/task.ts";
 import { type Candidate, candidatesFor } from "./candidates.ts";
 import type { CapabilityMemory } from "./capability-memory.ts";
-import { manageKeys } from "./commands.ts";
-import { untilReset } from "./failure-rules.ts";
-import type { HealthBook } from "./health-book.ts";
+import { manageKeys } from "../commands.ts";
+import { untilReset } from "../failure-rules.ts";
+import type { HealthBook } from "../health/health-book.ts";
 import { type BusyCandidate, type HeldCandidate, type Insistence, leastBad } from "./least-bad.ts";
 import { patienceMs } from "./patience.ts";
-import { durationPhrase, failurePhrases } from "./phrases.ts";
-import type { Directory, LeftOutRoute, Plan, PlannedRoute, PlanQuery, Policy } from "./types.ts";
+import { durationPhrase, failurePhrases } from "../phrases.ts";
+import type { Directory, LeftOutRoute, Plan, PlannedRoute, PlanQuery, Policy } from "../types.ts";
 
 /** What a plan is made from. */
 export interface PlanningPorts {

@@ -1,4 +1,4 @@
-import type { ReasoningDeltaPart, StreamPart, TextPart, ToolCallDeltaPart } from "../spec/stream.ts";
+import type { ReasoningDeltaPart, StreamPart, TextPart, ToolCallDeltaPart } from "../../spec/stream.ts";
 
 /** A part that shows a person something: text, reasoning, a tool call. The first of them commits a call to its route. */
 export type MeaningfulPart = TextPart | ReasoningDeltaPart | ToolCallDeltaPart;

@@ -1,6 +1,6 @@
-import type { FailureScope } from "../spec/failure.ts";
-import type { HealthScope } from "../spec/health.ts";
-import type { Route } from "../spec/provider.ts";
+import type { FailureScope } from "../../spec/failure.ts";
+import type { HealthScope } from "../../spec/health.ts";
+import type { Route } from "../../spec/provider.ts";
 
 /** What a failure of this scope on this route counts against; undefined for a scope of `none`. */
 export function guardOf(route: Route, scope: FailureScope): HealthScope | undefined {

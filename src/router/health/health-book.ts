@@ -1,9 +1,9 @@
-import type { Clock } from "../spec/clock.ts";
-import type { Failure } from "../spec/failure.ts";
-import type { HealthEvent, HealthScope } from "../spec/health.ts";
-import type { Route } from "../spec/provider.ts";
+import type { Clock } from "../../spec/clock.ts";
+import type { Failure } from "../../spec/failure.ts";
+import type { HealthEvent, HealthScope } from "../../spec/health.ts";
+import type { Route } from "../../spec/provider.ts";
 import { Breaker, type Standing } from "./breaker.ts";
-import { scopeOf } from "./failure-rules.ts";
+import { scopeOf } from "../failure-rules.ts";
 import { Lease } from "./lease.ts";
 import { guardOf, guardsOf } from "./route-guards.ts";
 

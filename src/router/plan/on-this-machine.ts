@@ -1,4 +1,4 @@
-import type { Directory } from "./types.ts";
+import type { Directory } from "../types.ts";
 
 /** Whether the provider is reached without the internet, so that it says nothing about the connection. */
 export function isOnThisMachine(directory: Directory, providerId: string): boolean {

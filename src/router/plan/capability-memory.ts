@@ -1,5 +1,5 @@
-import type { Route } from "../spec/provider.ts";
-import type { ModelRequest } from "../spec/request.ts";
+import type { Route } from "../../spec/provider.ts";
+import type { ModelRequest } from "../../spec/request.ts";
 
 /** What a request asks of a model beyond plain chat. */
 type Need = "fill-in-the-middle" | "tools" | "pictures";

@@ -1,6 +1,6 @@
-import type { Clock } from "../spec/clock.ts";
-import type { Failure } from "../spec/failure.ts";
-import type { StreamPart } from "../spec/stream.ts";
+import type { Clock } from "../../spec/clock.ts";
+import type { Failure } from "../../spec/failure.ts";
+import type { StreamPart } from "../../spec/stream.ts";
 import { brokenTransport, connectionGone, truncated } from "./router-failures.ts";
 
 /** How long a transport that was aborted may take to say what it used, and how many parts it may send meanwhile. */

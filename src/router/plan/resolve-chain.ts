@@ -1,8 +1,8 @@
-import type { Credential, Provider, Route } from "../spec/provider.ts";
-import type { Task } from "../spec/task.ts";
+import type { Credential, Provider, Route } from "../../spec/provider.ts";
+import type { Task } from "../../spec/task.ts";
 import { parseChainEntry } from "./chain-entry.ts";
-import { manageKeys } from "./commands.ts";
-import type { Directory, LeftOutRoute } from "./types.ts";
+import { manageKeys } from "../commands.ts";
+import type { Directory, LeftOutRoute } from "../types.ts";
 
 /** The routes that a chain leads to, in order, each once; and the entries or routes that lead nowhere. */
 export interface Resolved {

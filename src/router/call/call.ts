@@ -1,12 +1,12 @@
-import type { AttemptRecord, CallRecord, Outcome } from "../spec/call.ts";
-import type { Failure } from "../spec/failure.ts";
-import type { Route } from "../spec/provider.ts";
-import { Attempt, type AttemptPorts } from "./attempt.ts";
-import { ConnectionDoubt } from "./connection-doubt.ts";
+import type { AttemptRecord, CallRecord, Outcome } from "../../spec/call.ts";
+import type { Failure } from "../../spec/failure.ts";
+import type { Route } from "../../spec/provider.ts";
+import { Attempt, type AttemptPorts } from "../attempt/attempt.ts";
+import { ConnectionDoubt } from "../health/connection-doubt.ts";
 import { explainEnd } from "./explain-end.ts";
-import { failureRules, statedHoldMs } from "./failure-rules.ts";
-import { atTheStart, makePlan, type Outlook, type PlanningPorts, type Progress } from "./plan.ts";
-import type { CallEvent, CallQuery, EndEvent, LiveCall, PlannedRoute, Policy, RouterObserver } from "./types.ts";
+import { failureRules, statedHoldMs } from "../failure-rules.ts";
+import { atTheStart, makePlan, type Outlook, type PlanningPorts, type Progress } from "../plan/plan.ts";
+import type { CallEvent, CallQuery, EndEvent, LiveCall, PlannedRoute, Policy, RouterObserver } from "../types.ts";
 import { wait } from "./wait.ts";
 
 export interface CallPorts extends PlanningPorts, AttemptPorts {

@@ -1,11 +1,11 @@
-import type { Clock } from "../spec/clock.ts";
-import type { Failure } from "../spec/failure.ts";
-import type { BreakerState } from "../spec/health.ts";
+import type { Clock } from "../../spec/clock.ts";
+import type { Failure } from "../../spec/failure.ts";
+import type { BreakerState } from "../../spec/health.ts";
 import { nextCoolDown } from "./cool-down.ts";
-import { failureRules, statedHoldMs, untilReset } from "./failure-rules.ts";
+import { failureRules, statedHoldMs, untilReset } from "../failure-rules.ts";
 import type { Lease } from "./lease.ts";
 import { OutcomeWindow } from "./outcome-window.ts";
-import { durationPhrase, failurePhrases } from "./phrases.ts";
+import { durationPhrase, failurePhrases } from "../phrases.ts";
 
 /** How a breaker stands at this moment. Times are milliseconds since the epoch; `since` is when it opened. */
 export type Standing =

@@ -1,6 +1,6 @@
-import type { Clock } from "../spec/clock.ts";
-import type { DeadlineKind } from "../spec/failure.ts";
-import type { Deadlines } from "./types.ts";
+import type { Clock } from "../../spec/clock.ts";
+import type { DeadlineKind } from "../../spec/failure.ts";
+import type { Deadlines } from "../types.ts";
 
 /**
  * The four clocks of one attempt. They run from construction until `stop`, and say at most once each that they ran out.
