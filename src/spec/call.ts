@@ -5,6 +5,14 @@ import type { Cost, Usage } from "./usage.ts";
 /** How an attempt ended. Cancelled is neither a success nor a failure. */
 export type Outcome = "succeeded" | "failed" | "cancelled";
 
+/**
+ * What an attempt was for, where it was not simply the next try.
+ * - `hedge`: started beside one that was slow to begin; the first to speak won
+ * - `continuation`: went on with an answer that broke off on another route
+ * - `drill`: a fire drill made it fail; nothing was sent
+ */
+export type AttemptRole = "hedge" | "continuation" | "drill";
+
 /** One try of a call at one route. Times are milliseconds since the Unix epoch, durations milliseconds. */
 export interface AttemptRecord {
   readonly routeId: string;
@@ -19,6 +27,7 @@ export interface AttemptRecord {
   readonly outcome: Outcome;
   /** Whether it was let through half-open, to see if the route is well again. */
   readonly probe: boolean;
+  readonly role?: AttemptRole;
   readonly failure?: Failure;
   /** Present whenever anything was sent: reported by the provider, else estimated. */
   readonly usage?: Usage;
@@ -32,6 +41,8 @@ export interface CallRecord {
   readonly task: Task;
   /** Who asked: `editor`, later also the gateway's clients by name. */
   readonly client: string;
+  /** The experiment it was made for, by name. */
+  readonly experiment?: string;
   readonly startedAt: number;
   readonly durationMs: number;
   readonly firstTokenMs?: number;

@@ -25,6 +25,12 @@ export interface HealthEvent {
   readonly to: BreakerState["kind"];
   /** One phrase for a person, such as `3 failures in a row: overloaded`. */
   readonly cause: string;
+  /**
+   * For one that opened: until when, and the failure that did it, so that other windows can follow. What a fire
+   * drill does, and undoes, has the drill's failure, whatever it becomes: nobody is to follow.
+   */
+  readonly until?: number;
+  readonly failure?: Failure;
 }
 
 /** A route's health over all the breakers that guard it: the worst one's state. */

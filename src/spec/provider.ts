@@ -45,6 +45,10 @@ export interface ModelInfo {
   /** Tokens of prompt and answer together. */
   readonly contextWindow?: number;
   readonly maxOutputTokens?: number;
+  /** Whether pictures may be sent along, where the listing says. */
+  readonly takesPictures?: boolean;
+  /** Whether it may be given tools, where the listing says. */
+  readonly takesTools?: boolean;
   /** What the model suits; the first of a kind is used for a task that the user gave no chain. */
   readonly suits?: readonly ("chat" | "completion")[];
 }

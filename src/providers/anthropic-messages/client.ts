@@ -4,10 +4,10 @@ import { streamAnswer } from "../answer.ts";
 import type { ChatCall, Connection, DialectClient } from "../dialect.ts";
 import { NO_SDK_TIMEOUT } from "../http/clocks.ts";
 import type { ErrorReport } from "../http/error-report.ts";
-import type { SseEvent } from "../http/sse.ts";
 import type { Wire } from "../http/wire.ts";
 import { isTextModel, readListing } from "../list-models.ts";
 import { buildRequest } from "./build-request.ts";
+import { eventName, judgeEvent } from "./events.ts";
 import { mapFailure } from "./map-failure.ts";
 import { createMessagesParser } from "./parse-stream.ts";
 import type { WireEvent } from "./wire-event.ts";
@@ -24,7 +24,7 @@ export function connect(connection: Connection): DialectClient {
       streamAnswer<WireEvent>(
         {
           request: call.request,
-          wire: { ...wire, judge: (event: SseEvent) => (event.event === "message_stop" ? "last" : "pass") },
+          wire: { ...wire, events: { judge: judgeEvent, nameOf: eventName } },
           parser: createMessagesParser(provider.id),
           failureOf,
           open: (opened, abort) => openStream(call, provider, opened, abort),

@@ -1,16 +1,18 @@
 import type { Failure } from "../../spec/failure.ts";
-import { readTime } from "../http/delays.ts";
 import { describeError } from "../http/error-report.ts";
 import type { ErrorReport } from "../http/error-report.ts";
 import type { FailureRule } from "../http/failure-rules.ts";
 import { toFailure } from "../http/to-failure.ts";
 import type { FailureContext } from "../http/to-failure.ts";
+import { resetInBody } from "../http/vendor-resets.ts";
+import { VENDOR_RULES } from "../http/vendor-rules.ts";
 
 /**
  * Anthropic's error types, and the codes in `error.details`, where the common rules would read them otherwise or
  * not at all.
  */
 const RULES: readonly FailureRule[] = [
+  ...VENDOR_RULES,
   // A balance or a limit that the user set comes as 400, the limit of the account's tier as 429 without `retry-after`.
   { class: "quota-exhausted", names: ["contract_spend_limit_reached", "enforced_spend_limit_reached"] },
   { class: "quota-exhausted", says: [/(?:reached|exceeded|over)[^.]*\b(?:usage|spend|spending|monthly) limit/i] },
@@ -23,20 +25,9 @@ const RULES: readonly FailureRule[] = [
   { class: "caller-fault", names: ["request_too_large"] },
   { class: "model-gone", names: ["not_found_error"] },
   { class: "overloaded", names: ["overloaded_error"] },
-  // In-band errors have no status to go by.
-  { class: "server-error", names: ["api_error", "timeout_error"] },
 ];
 
 /** Classifies an error of Anthropic or of a server that speaks its dialect. */
 export function mapFailure(report: ErrorReport, context: FailureContext): Failure {
-  const failure = toFailure(report, RULES, context);
-  if (failure.class !== "quota-exhausted" || failure.retryAfterMs !== undefined) return failure;
-  const retryAfterMs = regainAccess(describeError(report).message, context.now);
-  return retryAfterMs === undefined ? failure : { ...failure, retryAfterMs };
-}
-
-/** "You will regain access on 2026-12-01 at 00:00 UTC." is how a spending limit tells when it ends. */
-function regainAccess(message: string, now: number): number | undefined {
-  const [, day, time] = /regain access on (\d{4}-\d\d-\d\d) at (\d\d:\d\d) UTC/.exec(message) ?? [];
-  return day === undefined || time === undefined ? undefined : readTime(`${day}T${time}:00Z`, now);
+  return toFailure(report, RULES, context, { retryAfterMs: resetInBody(describeError(report), context.now) });
 }

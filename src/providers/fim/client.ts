@@ -27,7 +27,7 @@ export function streamFill(connection: Connection, call: FillCall, signal: Abort
   return streamAnswer<WireChunk>(
     {
       request: call.request,
-      wire: { ...wireFor(connection, baseUrl), judge: judgeEvent },
+      wire: { ...wireFor(connection, baseUrl), events: { judge: judgeEvent } },
       parser: createChatParser(provider.id),
       failureOf: (report) => mapFailure(report, { key, now: Date.now() }),
       open: (opened, abort) => openStream(call, provider, baseUrl, opened, abort),

@@ -29,7 +29,7 @@ export function connect(connection: Connection): DialectClient {
         {
           request: call.request,
           // There is no terminator: the usage may come after the finish reason.
-          wire: { ...wire, judge: () => "pass" },
+          wire: { ...wire, events: { judge: () => "pass" } },
           parser: createGeminiParser(provider.id, randomUUID),
           failureOf,
           open: (opened) => openStream(call, provider, opened),

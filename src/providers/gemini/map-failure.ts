@@ -2,10 +2,10 @@ import type { Failure } from "../../spec/failure.ts";
 import { describeError } from "../http/error-report.ts";
 import type { ErrorReport } from "../http/error-report.ts";
 import type { FailureRule } from "../http/failure-rules.ts";
+import { readQuota } from "../http/google-quota.ts";
 import { toFailure } from "../http/to-failure.ts";
 import type { FailureContext } from "../http/to-failure.ts";
 import { asRecords } from "../json.ts";
-import { readQuota } from "./quota.ts";
 
 /** Google's status names and sentences, where the common rules would read them otherwise or not at all. */
 const RULES: readonly FailureRule[] = [
@@ -20,19 +20,17 @@ const RULES: readonly FailureRule[] = [
   },
   { class: "model-gone", names: ["not_found"] },
   { class: "overloaded", names: ["unavailable"] },
-  { class: "server-error", names: ["internal", "deadline_exceeded", "unknown"] },
+  { class: "server-error", names: ["internal", "deadline_exceeded", "unknown", "aborted", "cancelled"] },
 ];
 
 /** Classifies an error of the Gemini API. */
 export function mapFailure(report: ErrorReport, context: FailureContext): Failure {
-  const { names, details } = describeError(report);
-  // The same sentence, "You exceeded your current quota", is said of a minute's and of a day's; only the details tell.
-  if (names.includes("resource_exhausted") || report.status === 429) {
-    const { perDay, ...quota } = readQuota(details, context.now);
-    return toFailure(report, RULES, context, { class: perDay ? "quota-exhausted" : "rate-limited", ...quota });
+  const error = describeError(report);
+  if (error.names.includes("resource_exhausted") || report.status === 429) {
+    return toFailure(report, RULES, context, readQuota(error, report.status, context.now));
   }
   // A wrong key is a 400 here; the reason stands in the details.
-  if (asRecords(details).some((detail) => String(detail["reason"]).startsWith("API_KEY_"))) {
+  if (asRecords(error.details).some(({ reason }) => typeof reason === "string" && reason.startsWith("API_KEY_"))) {
     return toFailure(report, RULES, context, { class: "credential-invalid" });
   }
   return toFailure(report, RULES, context);

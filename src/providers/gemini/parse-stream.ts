@@ -14,6 +14,9 @@ const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
   BLOCKLIST: "content-filtered",
   PROHIBITED_CONTENT: "content-filtered",
   SPII: "content-filtered",
+  IMAGE_SAFETY: "content-filtered",
+  IMAGE_PROHIBITED_CONTENT: "content-filtered",
+  IMAGE_RECITATION: "content-filtered",
 };
 
 /**

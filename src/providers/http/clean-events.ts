@@ -4,6 +4,13 @@ import type { SseEvent } from "./sse.ts";
 /** What to do with an event: pass it on, or end the stream at it, with it or without it. */
 export type EventVerdict = "pass" | "last" | "end";
 
+/** What a dialect says of its events. */
+export interface EventReader {
+  judge(event: SseEvent): EventVerdict;
+  /** The name of an event that came without one, where the dialect's SDK goes by names. */
+  nameOf?(event: SseEvent): string | undefined;
+}
+
 /** Told of what happens below the SDK, which does not say. */
 export interface EventObserver {
   /** The terminator came; what the server sends after it is thrown away. */
@@ -21,7 +28,7 @@ export interface EventObserver {
  */
 export function cleanEvents(
   body: ReadableStream<Uint8Array>,
-  judge: (event: SseEvent) => EventVerdict,
+  { judge, nameOf }: EventReader,
   observer: EventObserver,
 ): ReadableStream<Uint8Array> {
   const reader = body.getReader();
@@ -32,7 +39,8 @@ export function cleanEvents(
   /** Returns the frames up to the terminator, and whether it came. */
   function frames(events: readonly SseEvent[]): { readonly text: string; readonly ended: boolean } {
     let out = "";
-    for (const event of events) {
+    for (const came of events) {
+      const event = came.event === undefined && nameOf ? { ...came, event: nameOf(came) } : came;
       const verdict = judge(event);
       if (verdict !== "end") out += frame(event);
       if (verdict !== "pass") return { text: out, ended: true };

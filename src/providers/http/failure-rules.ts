@@ -45,16 +45,22 @@ export const USUAL_SCOPE: Readonly<Record<FailureClass, FailureScope>> = {
   "no-route": "none",
 };
 
+/**
+ * Statuses below 500 of a server that got into trouble: a proxy gave up on the provider (the four clocks of the router
+ * are another matter), or the request collided with another one.
+ */
+const NOT_THE_REQUEST: ReadonlySet<number> = new Set([408, 409, 425, 499]);
+
 /** What a status alone means, when neither code nor sentence said more. */
 export function classOfStatus(status: number | undefined): FailureClass {
   if (status === undefined) return "server-error";
   if (status === 401 || status === 403) return "credential-invalid";
   if (status === 402) return "quota-exhausted";
   // Also a base URL that lacks its path: either way this route cannot serve, and another may.
-  if (status === 404) return "model-gone";
+  if (status === 404 || status === 410) return "model-gone";
   if (status === 429) return "rate-limited";
-  if (status === 503 || status === 529) return "overloaded";
-  // A proxy gave up on the provider; the four clocks of the router are another matter.
-  if (status === 408 || status === 499 || status >= 500) return "server-error";
+  // 498 is Groq's, 529 Anthropic's.
+  if (status === 503 || status === 498 || status === 529) return "overloaded";
+  if (NOT_THE_REQUEST.has(status) || status >= 500) return "server-error";
   return status >= 400 ? "caller-fault" : "server-error";
 }

@@ -1,13 +1,11 @@
 import type { LimitReport } from "../../spec/stream.ts";
-import { readDuration, readTime } from "./delays.ts";
-import type { DelayReader } from "./delays.ts";
+import { readDelay } from "./delays.ts";
 
 interface LimitHeaders {
   readonly kind: LimitReport["kind"];
   readonly limit: string;
   readonly remaining: string;
   readonly reset: string;
-  readonly readReset: DelayReader;
 }
 
 function openaiStyle(kind: LimitReport["kind"]): LimitHeaders {
@@ -16,13 +14,12 @@ function openaiStyle(kind: LimitReport["kind"]): LimitHeaders {
     limit: `x-ratelimit-limit-${kind}`,
     remaining: `x-ratelimit-remaining-${kind}`,
     reset: `x-ratelimit-reset-${kind}`,
-    readReset: readDuration,
   };
 }
 
 function anthropicStyle(kind: LimitReport["kind"], name: string): LimitHeaders {
   const base = `anthropic-ratelimit-${name}`;
-  return { kind, limit: `${base}-limit`, remaining: `${base}-remaining`, reset: `${base}-reset`, readReset: readTime };
+  return { kind, limit: `${base}-limit`, remaining: `${base}-remaining`, reset: `${base}-reset` };
 }
 
 /**
@@ -37,6 +34,9 @@ const KNOWN: readonly LimitHeaders[] = [
   anthropicStyle("tokens", "input-tokens"),
 ];
 
+/** Resets that do not say of what: OpenRouter, Moonshot and Together; the draft of the IETF. */
+const PLAIN_RESETS = ["x-ratelimit-reset", "ratelimit-reset"];
+
 /** The limits that an answer's headers report: one of each kind at most. `now` is the Unix time in milliseconds. */
 export function readLimits(headers: Headers, now: number): readonly LimitReport[] {
   const found: LimitReport[] = [];
@@ -44,8 +44,7 @@ export function readLimits(headers: Headers, now: number): readonly LimitReport[
     if (found.some((report) => report.kind === known.kind)) continue;
     const limit = readCount(headers.get(known.limit));
     const remaining = readCount(headers.get(known.remaining));
-    const reset = headers.get(known.reset);
-    const resetMs = reset === null ? undefined : known.readReset(reset, now);
+    const resetMs = readDelay(headers.get(known.reset) ?? "", now);
     if (limit === undefined && remaining === undefined) continue;
     found.push({
       kind: known.kind,
@@ -65,7 +64,9 @@ export function readLimitReset(headers: Headers, now: number): number | undefine
   const limits = readLimits(headers, now);
   const used = limits.filter((limit) => limit.remaining === 0);
   const resets = (used.length > 0 ? used : limits).flatMap((limit) => limit.resetMs ?? []);
-  return resets.length > 0 ? Math.max(...resets) : undefined;
+  if (resets.length > 0) return Math.max(...resets);
+  const plain = PLAIN_RESETS.map((name) => readDelay(headers.get(name) ?? "", now));
+  return plain.find((reset) => reset !== undefined);
 }
 
 function readCount(text: string | null): number | undefined {

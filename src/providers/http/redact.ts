@@ -1,5 +1,11 @@
+import { withoutKey } from "./key-traces.ts";
+import { plainText } from "./web-page.ts";
+
 /** Longest message that is shown or stored, in characters. */
 const MOST = 240;
+
+/** How much of a message is read, in characters; what it has to say stands at its beginning. */
+export const MOST_READ = 4000;
 
 /**
  * Things that look like a key, or a piece of one: OpenAI's 401 repeats the key's beginning and end around
@@ -21,19 +27,16 @@ const KEY_LIKE: readonly RegExp[] = [
  * length. `key` is the one that was sent.
  */
 export function safeMessage(message: string, key: string | undefined): string {
-  // Short keys, which only local servers have, would take words apart.
-  const keyless = key !== undefined && key.length >= 6 ? message.replaceAll(key, "[key]") : message;
-  let text = firstSentence(plainText(keyless.slice(0, 4000)));
+  const sentence = firstSentence(plainText(message.slice(0, MOST_READ)));
+  let text = key === undefined ? sentence : withoutKey(sentence, key);
   for (const pattern of KEY_LIKE) text = text.replace(pattern, "[key]");
-  return text.length > MOST ? `${text.slice(0, MOST - 1).trimEnd()}…` : text;
-}
-
-function plainText(text: string): string {
-  const isHtml = /<\s*(?:!doctype|html|head|body|title|h1)\b/i.test(text);
-  const title = isHtml ? /<(title|h1)[^>]*>([^<]+)</i.exec(text)?.[2] : undefined;
-  const words =
-    title ?? (isHtml ? text.replace(/<(script|style)[\s\S]*?<\/\1>/gi, " ").replace(/<[^>]*>/g, " ") : text);
-  return words.replace(/\s+/g, " ").trim();
+  // The cut may go through a character of two halves.
+  return text.length > MOST
+    ? `${text
+        .slice(0, MOST - 1)
+        .replace(/\p{Cs}$/u, "")
+        .trimEnd()}…`
+    : text;
 }
 
 /** A first sentence of a word or two ("Error.") says nothing without the next one. */

@@ -1,13 +1,13 @@
 import type { Failure, FailureClass, FailureScope } from "../../spec/failure.ts";
 import type { FailurePart } from "../../spec/stream.ts";
 import { COMMON_RULES } from "./common-rules.ts";
-import { readRetryAfter } from "./delays.ts";
 import { describeError } from "./error-report.ts";
 import type { ErrorDescription, ErrorReport } from "./error-report.ts";
 import { classOfStatus, findRule, USUAL_SCOPE } from "./failure-rules.ts";
 import type { FailureRule } from "./failure-rules.ts";
-import { readLimitReset } from "./limits.ts";
 import { safeMessage } from "./redact.ts";
+import { waitOf } from "./wait.ts";
+import { isWebPage } from "./web-page.ts";
 
 /**
  * What a mapping needs besides the error: the key, to keep it out of the message, and the Unix time in
@@ -18,13 +18,15 @@ export interface FailureContext {
   readonly now: number;
 }
 
-/** Classes for which a provider's delay means something. */
-const MAY_WAIT: ReadonlySet<FailureClass> = new Set<FailureClass>([
-  "rate-limited",
-  "quota-exhausted",
-  "overloaded",
-  "server-error",
-]);
+/** What a dialect found out by itself, from facts that no rule can read. */
+export interface DialectFacts {
+  readonly class?: FailureClass | undefined;
+  readonly scope?: FailureScope | undefined;
+  /** A wait that is known for certain and overrules the headers, in milliseconds. */
+  readonly resetMs?: number | undefined;
+  /** What a field of the body asks for, in milliseconds; the headers come before it. */
+  readonly retryAfterMs?: number | undefined;
+}
 
 /** Said when the provider gave no words of its own. */
 const PLAIN_WORDS: Partial<Record<FailureClass, string>> = {
@@ -39,42 +41,55 @@ const PLAIN_WORDS: Partial<Record<FailureClass, string>> = {
 
 /**
  * Classifies an error by its code and words before its status, with a dialect's own rules before the common ones.
- *
- * @param known what the dialect found out by itself, from facts that no rule can read
  */
 export function toFailure(
   report: ErrorReport,
   rules: readonly FailureRule[],
-  context: FailureContext,
-  known: { readonly class?: FailureClass; readonly scope?: FailureScope; readonly retryAfterMs?: number } = {},
+  { key, now }: FailureContext,
+  facts: DialectFacts = {},
 ): Failure {
   const error = describeError(report);
-  if (report.status !== undefined && report.status >= 300 && report.status < 400) return redirected(report.status);
-  const status = report.status ?? statusInBody(error);
-  const rule = known.class === undefined ? findRule([...rules, ...COMMON_RULES], error, status) : undefined;
-  const kind = known.class ?? rule?.class ?? classOfStatus(status);
-  const retryAfterMs = MAY_WAIT.has(kind) ? (known.retryAfterMs ?? delayOf(report, kind, context.now)) : undefined;
+  const misled = misledBy(report, error, key);
+  if (misled) return misled;
+  const status = statusOf(report, error);
+  const rule = facts.class === undefined ? findRule([...rules, ...COMMON_RULES], error, status) : undefined;
+  const kind = facts.class ?? rule?.class ?? classOfStatus(status);
+  const { headers } = report;
+  const { resetMs, retryAfterMs: asked } = facts;
+  const code = safeMessage(error.code ?? "", key);
+  const retryAfterMs = waitOf(kind, { resetMs, headers, retryAfterMs: asked, message: error.message }, now);
   return {
     class: kind,
-    scope: known.scope ?? rule?.scope ?? USUAL_SCOPE[kind],
-    message: safeMessage(error.message, context.key) || PLAIN_WORDS[kind] || "The provider answered with an error.",
+    scope: facts.scope ?? rule?.scope ?? USUAL_SCOPE[kind],
+    message: safeMessage(error.message, key) || PLAIN_WORDS[kind] || "The provider answered with an error.",
     ...(report.status !== undefined && { status: report.status }),
-    ...(error.code !== undefined && { code: safeMessage(error.code, context.key) }),
+    ...(code !== "" && { code }),
     ...(retryAfterMs !== undefined && { retryAfterMs }),
   };
 }
 
-/** OpenRouter and llama.cpp give an HTTP status as the code of an error inside a stream. */
-function statusInBody(error: ErrorDescription): number | undefined {
+/**
+ * OpenRouter and llama.cpp give an HTTP status as the code of an error that comes within a stream, or with a good
+ * status.
+ */
+function statusOf({ status }: ErrorReport, error: ErrorDescription): number | undefined {
+  if (status !== undefined && status >= 400) return status;
   const name = error.names.find((each) => /^[45]\d\d$/.test(each));
-  return name === undefined ? undefined : Number(name);
+  return name === undefined ? status : Number(name);
 }
 
-function delayOf(report: ErrorReport, kind: FailureClass, now: number): number | undefined {
-  if (!report.headers) return undefined;
-  return (
-    readRetryAfter(report.headers, now) ?? (kind === "rate-limited" ? readLimitReset(report.headers, now) : undefined)
-  );
+/** Answers of something that stands between, which say nothing about the key or the model. */
+function misledBy(
+  { status }: ErrorReport,
+  { message }: ErrorDescription,
+  key: string | undefined,
+): Failure | undefined {
+  if (status === undefined) return undefined;
+  if (status >= 300 && status < 400) return redirected(status);
+  // Firewalls forbid with a web page, and providers with JSON: such a key is not to be held for a wrong one.
+  if (status !== 403 || !isWebPage(message)) return undefined;
+  const words = safeMessage(message, key) || "A proxy refused the request.";
+  return { class: "server-error", scope: "provider", message: words, status };
 }
 
 /** No redirect is followed, since the key would go along. It is the provider's settings that are wrong. */

@@ -1,8 +1,7 @@
 import { parseJson } from "../json.ts";
 import { cleanEvents } from "./clean-events.ts";
-import type { EventVerdict } from "./clean-events.ts";
+import type { EventReader } from "./clean-events.ts";
 import type { ErrorReport } from "./error-report.ts";
-import type { SseEvent } from "./sse.ts";
 
 /** One request's way to a provider. */
 export interface WireOptions {
@@ -11,8 +10,8 @@ export interface WireOptions {
   /** The header with the key; without a key there is none. */
   readonly credential: { readonly header: string; readonly value: string } | undefined;
   readonly fetch: typeof fetch;
-  /** For a streamed answer: where it ends. Without it the answer is read as JSON. */
-  readonly judge?: (event: SseEvent) => EventVerdict;
+  /** For a streamed answer: how its events are read. Without it the answer is read as JSON. */
+  readonly events?: EventReader;
 }
 
 /** What was seen of an answer, apart from what the SDK tells. */
@@ -68,9 +67,9 @@ export function openWire(options: WireOptions, signal: AbortSignal): Wire {
   }
 
   async function receive(response: Response): Promise<Response> {
-    if (!response.ok || isForeign(response, options.judge !== undefined)) return keepReport(response);
-    if (!options.judge || !response.body) return response;
-    const body = cleanEvents(response.body, options.judge, {
+    if (!response.ok || isForeign(response, options.events !== undefined)) return keepReport(response);
+    if (!options.events || !response.body) return response;
+    const body = cleanEvents(response.body, options.events, {
       terminated: () => (seen.terminated = true),
       broke: (error) => (seen.broke = error),
     });

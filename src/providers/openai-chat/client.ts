@@ -22,7 +22,7 @@ export function connect(connection: Connection): DialectClient {
       streamAnswer<WireChunk>(
         {
           request: call.request,
-          wire: { ...wire, judge: judgeEvent },
+          wire: { ...wire, events: { judge: judgeEvent } },
           parser: createChatParser(provider.id),
           failureOf,
           open: (opened, abort) => openStream(call, provider, opened, abort),

@@ -1,6 +1,7 @@
 import type { ModelInfo, Provider } from "../../spec/provider.ts";
 import { asRecord } from "../json.ts";
 import { isTextModel } from "../list-models.ts";
+import { abilitiesOf } from "./model-abilities.ts";
 
 /** Kinds of model that Together and others name. */
 const TEXT_TYPES: ReadonlySet<unknown> = new Set([
@@ -66,6 +67,7 @@ function describe(model: Record<string, unknown>, id: string): ModelInfo {
     ...(typeof name === "string" && { name }),
     ...(contextWindow !== undefined && { contextWindow }),
     ...(maxOutputTokens !== undefined && { maxOutputTokens }),
+    ...abilitiesOf(model),
   };
 }
 

@@ -13,6 +13,7 @@ const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
   length: "length",
   max_tokens: "length",
   model_length: "length",
+  model_context_window_exceeded: "length",
   tool_calls: "tool-calls",
   function_call: "tool-calls",
   content_filter: "content-filtered",
@@ -57,8 +58,9 @@ export function createChatParser(providerId: string): StreamParser<WireChunk> {
 
   return {
     push(chunk) {
-      if (chunk.object === "error") throw new InBandError(chunk);
+      if (isError(chunk)) throw new InBandError(chunk);
       const choice = chunk.choices?.[0];
+      if (choice?.error != null) throw new InBandError(choice);
       const parts: StreamPart[] = [];
       if (choice) {
         sawChoice = true;
@@ -78,12 +80,20 @@ export function createChatParser(providerId: string): StreamParser<WireChunk> {
   };
 }
 
+/** Finish reasons of an answer that is none: of OpenRouter and Mistral, of vLLM and SGLang, of Zhipu. */
+const BROKEN_OFF: ReadonlySet<string> = new Set(["error", "abort", "network_error"]);
+
+/** vLLM says so; SiliconFlow and others only put a message where the choices would be. */
+function isError({ object, choices, message }: WireChunk): boolean {
+  return object === "error" || (choices === undefined && typeof message === "string" && message !== "");
+}
+
 function endOf(finish: string, answered: boolean, calledTools: boolean): FinishPart | FailurePart {
-  // DeepSeek's name for having run out of machines; OpenRouter and Mistral say only `error`.
+  // DeepSeek's name for having run out of machines.
   if (finish === "insufficient_system_resource") {
     return failed({ class: "overloaded", scope: "model", message: "The provider ran out of capacity.", code: finish });
   }
-  if (finish === "error") return failed(unreadable("The provider broke off with an error."));
+  if (BROKEN_OFF.has(finish)) return failed({ ...unreadable("The provider broke off its answer."), code: finish });
   const reason = FINISH_REASONS[finish] ?? "stop";
   if (reason === "content-filtered" && !answered)
     return failed(filtered("The provider's filter stopped the answer.", finish));

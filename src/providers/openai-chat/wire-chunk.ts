@@ -4,6 +4,8 @@
  */
 export interface WireChunk {
   readonly object?: string;
+  /** Of an error in a chunk's place. */
+  readonly message?: string;
   readonly choices?: readonly WireChoice[] | null;
   readonly usage?: WireUsage | null;
   /** Groq's copy of the usage, there even if it was not asked for. */
@@ -15,6 +17,8 @@ interface WireChoice {
   /** The text of the older completions call. */
   readonly text?: string | null;
   readonly finish_reason?: string | null;
+  /** OpenRouter's, beside a finish reason of `error`. */
+  readonly error?: unknown;
   /** Moonshot's place for the usage. */
   readonly usage?: WireUsage | null;
 }

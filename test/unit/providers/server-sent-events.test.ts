@@ -15,10 +15,14 @@ async function clean(body: string, terminator = "[DONE]"): Promise<{ text: strin
   const seen = { terminated: false };
   const source = new Response(body).body;
   assert.ok(source);
-  const cleaned = cleanEvents(source, (event) => (event.data === terminator ? "end" : "pass"), {
-    terminated: () => (seen.terminated = true),
-    broke: assert.fail,
-  });
+  const cleaned = cleanEvents(
+    source,
+    { judge: (event) => (event.data === terminator ? "end" : "pass") },
+    {
+      terminated: () => (seen.terminated = true),
+      broke: assert.fail,
+    },
+  );
   return { text: await new Response(cleaned).text(), terminated: seen.terminated };
 }
 
