@@ -1,11 +1,15 @@
+import type { Spend } from "../spec/budget.ts";
 import type { CallRecord } from "../spec/call.ts";
 import type { Clock } from "../spec/clock.ts";
 import type { HealthEvent } from "../spec/health.ts";
+import type { Hindsight } from "../spec/hindsight.ts";
 import type { LedgerStatus, UsageRange, UsageSnapshot } from "../spec/snapshot.ts";
+import { Followers } from "./followers.ts";
 import { History } from "./history.ts";
 import { Outbox } from "./outbox.ts";
 import type { PriceAttempt } from "./pricing/pricing.ts";
 import { ATTEMPTS_LOOKED_AT, type RouteStats, routeStats } from "./route-stats.ts";
+import { addUp, spendOf } from "./spending.ts";
 import { describeTrouble } from "./store/sqlite-trouble.ts";
 import { openKeeper, type StoreKeeper } from "./store/store-keeper.ts";
 import type { AttemptGlimpse } from "./store/store.ts";
@@ -18,7 +22,7 @@ import { UsageTally } from "./tally/usage-tally.ts";
 /** So many calls are shown one by one. */
 const RECENT_CALLS = 50;
 
-/** How often other windows' writes are looked for, while somebody listens. */
+/** How often other windows' writes are looked for, while somebody listens or follows. */
 const POLL_MS = 1000;
 
 /** Between the days of a month that are counted ahead of a first look at the month. */
@@ -35,6 +39,20 @@ export interface Ledger {
   health(limit: number): readonly HealthEvent[];
   /** How a route did lately; undefined when it was never tried. */
   routeStats(routeId: string): RouteStats | undefined;
+  /**
+   * What the calls cost that started at or after `from`, by task, client and experiment, as far as prices are known:
+   * written by any window, or not written yet. While somebody follows, others' calls that are still to be told are left
+   * out, so that what is told later comes on top. What cannot be read just now is missing, and `status` says so.
+   */
+  spentSince(from: number): readonly Spend[];
+  /**
+   * Tells what others write: other windows, and this one before it was reloaded. Never what this window records itself.
+   * First, and soon, the past: calls of the last `pastMs`, at most the newest 2,000, and how breakers stand (see
+   * `Store.begin`; moves of the last 24 hours, older ones only where a breaker is held open still). From then on within
+   * about a second what is new. Each is told once, oldest first, in several parts when there is much of it; nothing is
+   * told when there is nothing.
+   */
+  follow(listener: (news: Hindsight) => void, pastMs: number): { dispose(): void };
   /** Where records are kept just now. */
   readonly status: LedgerStatus;
   /** Tells of new records, of this window and others, and of a new status. */
@@ -48,14 +66,16 @@ export interface Ledger {
 export interface LedgerOptions {
   /** Where the file is, or is to be made: the extension's global storage. */
   readonly directory: string;
+  /** A random id of this window's process, by which its rows are told from others'. */
+  readonly writer: string;
   readonly clock: Clock;
   /** Gives what prices attempts. Called when the first call is to be priced. */
   readonly loadPrice: () => Promise<PriceAttempt>;
 }
 
 /** Opens the ledger. Never rejects for what disks do: without a usable file, records are kept in memory and `status` says why. */
-export async function openLedger({ directory, clock, loadPrice }: LedgerOptions): Promise<Ledger> {
-  return new KeptLedger(await openKeeper(directory, clock), clock, loadPrice);
+export async function openLedger({ directory, writer, clock, loadPrice }: LedgerOptions): Promise<Ledger> {
+  return new KeptLedger(await openKeeper(directory, writer, clock), clock, loadPrice);
 }
 
 class KeptLedger implements Ledger {
@@ -63,6 +83,7 @@ class KeptLedger implements Ledger {
   readonly #clock: Clock;
   readonly #outbox: Outbox;
   readonly #history: History;
+  readonly #followers: Followers;
   readonly #listeners = new Set<() => void>();
   readonly #snapshots = new Map<UsageRange, UsageSnapshot>();
   #readTrouble: string | undefined;
@@ -74,6 +95,7 @@ class KeptLedger implements Ledger {
     this.#keeper = keeper;
     this.#clock = clock;
     this.#history = new History(keeper);
+    this.#followers = new Followers(keeper, clock, (reading, fallback) => this.#read(reading, fallback));
     this.#outbox = new Outbox({
       clock,
       loadPrice,
@@ -144,10 +166,25 @@ class KeptLedger implements Ledger {
     return routeStats(newest(written, waiting, (attempt) => attempt.startedAt, ATTEMPTS_LOOKED_AT));
   }
 
+  spentSince(from: number): readonly Spend[] {
+    const written = this.#read(() => {
+      const upTo = this.#followers.toldTo() ?? Number.MAX_SAFE_INTEGER;
+      return this.#keeper.use((store) => store.spentSince(from, upTo));
+    }, []);
+    const waiting = this.#outbox.calls.filter((call) => call.startedAt >= from);
+    return addUp([...written, ...waiting.map(spendOf)]);
+  }
+
+  follow(listener: (news: Hindsight) => void, pastMs: number): { dispose(): void } {
+    if (this.#closed) return { dispose: () => {} };
+    this.#pollSoon();
+    return this.#followers.add(listener, pastMs);
+  }
+
   onDidChange(listener: () => void): { dispose(): void } {
     const entry = () => listener(); // the same function may listen twice
     this.#listeners.add(entry);
-    this.#cancelPoll ??= this.#clock.schedule(POLL_MS, () => this.#poll());
+    this.#pollSoon();
     return { dispose: () => void this.#listeners.delete(entry) };
   }
 
@@ -159,6 +196,7 @@ class KeptLedger implements Ledger {
     if (this.#closed) return;
     this.#closed = true;
     this.#listeners.clear();
+    this.#followers.close();
     this.#cancelPoll?.();
     this.#cancelCountAhead?.();
     await this.#outbox.flush();
@@ -183,13 +221,19 @@ class KeptLedger implements Ledger {
     for (const listener of this.#listeners) listener();
   }
 
+  #pollSoon(): void {
+    this.#cancelPoll ??= this.#clock.schedule(POLL_MS, () => this.#poll());
+  }
+
   #poll(): void {
     this.#cancelPoll = undefined;
-    if (this.#listeners.size === 0) return;
-    this.#cancelPoll = this.#clock.schedule(POLL_MS, () => this.#poll());
+    if (this.#listeners.size === 0 && this.#followers.size === 0) return;
+    this.#pollSoon();
     const { status } = this.#keeper;
     const trouble = this.#readTrouble;
     const wrote = this.#read(() => this.#keeper.use((store) => store.changedElsewhere()), false);
+    if (wrote) this.#followers.fallBehind();
+    this.#followers.tell();
     if (wrote || this.#keeper.status !== status || this.#readTrouble !== trouble) this.#changed();
   }
 

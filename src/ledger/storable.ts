@@ -6,6 +6,9 @@ import type { Usage } from "../spec/usage.ts";
 /** A provider's error text may be a whole web page. */
 const LONGEST_TEXT = 500;
 
+/** "Until it is reset": the last instant that a `Date` can hold, which a file can hold too. */
+const LAST_INSTANT = 8.64e15;
+
 /** A call as it is kept: whole milliseconds and tokens, no text without end. */
 export function storableCall(call: CallRecord): CallRecord {
   return {
@@ -19,7 +22,14 @@ export function storableCall(call: CallRecord): CallRecord {
 
 /** As for a call. */
 export function storableEvent(event: HealthEvent): HealthEvent {
-  return { ...event, at: whole(event.at), cause: shortened(event.cause) };
+  const { until, failure } = event;
+  return {
+    ...event,
+    at: whole(event.at),
+    cause: shortened(event.cause),
+    ...(until === undefined ? {} : { until: until >= LAST_INSTANT ? LAST_INSTANT : whole(until) }),
+    ...(failure === undefined ? {} : { failure: storableFailure(failure) }),
+  };
 }
 
 function storableAttempt(attempt: AttemptRecord): AttemptRecord {
@@ -57,9 +67,9 @@ function storableUsage(usage: Usage): Usage {
   };
 }
 
-/** What a provider or a clock says may be a fraction, or nothing that counts. */
+/** What a provider or a clock says may be a fraction, nothing that counts, or more than a file can give back. */
 function whole(value: number): number {
-  return Number.isFinite(value) ? Math.max(0, Math.round(value)) : 0;
+  return Number.isFinite(value) ? Math.min(Math.max(0, Math.round(value)), Number.MAX_SAFE_INTEGER) : 0;
 }
 
 function shortened(text: string): string {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { mkdtemp, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -75,6 +76,8 @@ async function read(directory: string) {
   const unchanged = performance.now();
   ledger.snapshot("month");
   const end = performance.now();
+  ledger.spentSince(Date.now() - 30 * DAY_MS);
+  const summed = performance.now();
   await ledger.close();
   return {
     "ledger.open_ms": { value: opened - opening, unit: "ms" },
@@ -82,6 +85,7 @@ async function read(directory: string) {
     "ledger.snapshot_ms_month_cold": { value: month - today, unit: "ms" },
     "ledger.snapshot_ms": { value: median(changed), unit: "ms" },
     "ledger.snapshot_ms_unchanged": { value: end - unchanged, unit: "ms" },
+    "ledger.spent_ms_month": { value: summed - end, unit: "ms" },
   };
 }
 
@@ -95,7 +99,7 @@ async function open(directory: string) {
   const pricing = await loadPricing({ provider, overrides: () => ({}) });
   // Timers never fire: what is measured is done when it is asked for.
   const clock: Clock = { now: () => Date.now(), schedule: () => () => {} };
-  return openLedger({ directory, clock, loadPrice: async () => pricing.priceAttempt });
+  return openLedger({ directory, writer: randomUUID(), clock, loadPrice: async () => pricing.priceAttempt });
 }
 
 /** Calls spread evenly over the last 30 days, one in ten failing over, with latencies of a long tail. */

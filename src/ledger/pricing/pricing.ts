@@ -37,8 +37,12 @@ type PriceLabel =
 
 export interface Pricing {
   readonly priceAttempt: PriceAttempt;
-  /** What a request of this many tokens, none of them cached, would cost at `at`. */
-  estimate(model: ModelAddress, tokens: { readonly input: number; readonly output: number }, at: number): Cost;
+  /** What a request of this many tokens would cost at `at`; `cacheRead` of the prompt's are in the provider's cache. */
+  estimate(
+    model: ModelAddress,
+    tokens: { readonly input: number; readonly cacheRead?: number; readonly output: number },
+    at: number,
+  ): Cost;
   label(model: ModelAddress, at: number): PriceLabel;
 }
 
@@ -87,8 +91,8 @@ function pricingWith(list: PriceList, options: PricingOptions): Pricing {
       }
       return cost(attempt, tokens, attempt.startedAt);
     },
-    estimate: (model, { input, output }, at) =>
-      cost(model, { input, output, cacheRead: 0, cacheWrite: 0, cacheWriteLong: 0, reasoning: 0 }, at),
+    estimate: (model, { input, output, cacheRead = 0 }, at) =>
+      cost(model, { input, output, cacheRead, cacheWrite: 0, cacheWriteLong: 0, reasoning: 0 }, at),
     label: (model, at) => labelOf(sourceOf(model, at)),
   };
 }

@@ -1,3 +1,4 @@
+import type { Spend } from "../../spec/budget.ts";
 import type { AttemptRecord, CallRecord, PricedCall } from "../../spec/call.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { HealthEvent } from "../../spec/health.ts";
@@ -14,6 +15,7 @@ export function decodeCall(row: Row, attempts: readonly Row[]): PricedCall {
     id: text(row, "id"),
     task: word<CallRecord["task"]>(row, "task"),
     client: text(row, "client"),
+    ...present("experiment", maybeText(row, "experiment")),
     startedAt: number(row, "started_at"),
     durationMs: number(row, "duration_ms"),
     ...present("firstTokenMs", maybeNumber(row, "first_token_ms")),
@@ -33,6 +35,7 @@ function decodeAttempt(row: Row): PricedCall["attempts"][number] {
     ...decodeGlimpse(row),
     durationMs: number(row, "duration_ms"),
     probe: number(row, "probe") === 1,
+    ...present("role", maybeWord<NonNullable<AttemptRecord["role"]>>(row, "role")),
     ...present("failure", decodeFailure(row)),
     ...present("usage", decodeUsage(row)),
     ...present("finish", maybeWord<NonNullable<AttemptRecord["finish"]>>(row, "finish")),
@@ -55,6 +58,17 @@ export function decodeHealth(row: Row): HealthEvent {
     from: word<HealthEvent["from"]>(row, "from_state"),
     to: word<HealthEvent["to"]>(row, "to_state"),
     cause: text(row, "cause"),
+    ...present("until", maybeNumber(row, "until")),
+    ...present("failure", decodeFailure(row)),
+  };
+}
+
+export function decodeSpend(row: Row): Spend {
+  return {
+    task: word<Spend["task"]>(row, "task"),
+    client: text(row, "client"),
+    ...present("experiment", maybeText(row, "experiment")),
+    usd: number(row, "usd"),
   };
 }
 

@@ -1,12 +1,17 @@
+import type { Spend } from "../../spec/budget.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
+import { addUp, spendOf } from "../spending.ts";
 import { countCall, type FigureSink } from "../tally/figures.ts";
 import type { LocalDay } from "../tally/local-day.ts";
 import { newest } from "../tally/newest.ts";
-import type { AttemptGlimpse, Batch, Store } from "./store.ts";
+import type { AttemptGlimpse, Batch, Beginning, News, Store } from "./store.ts";
 
 /** So many of the newest calls, and of the newest health events, are kept. */
 const CAPACITY = 20_000;
+
+/** Nobody else writes here, so there is nothing to go through. */
+const START = { call: 0, health: 0 };
 
 /** Records of this window alone, gone when it closes: for when there is no file to write to. */
 export class MemoryStore implements Store {
@@ -49,6 +54,19 @@ export class MemoryStore implements Store {
 
   health(limit: number): readonly HealthEvent[] {
     return newest([], this.#health, (event) => event.at, limit);
+  }
+
+  spentSince(from: number): readonly Spend[] {
+    const calls = this.#calls.map(({ call }) => call).filter((call) => call.startedAt >= from);
+    return addUp(calls.map(spendOf));
+  }
+
+  begin(): Beginning {
+    return { standing: [], marks: START };
+  }
+
+  news(): News {
+    return { calls: [], health: [], upTo: START, more: false };
   }
 
   changedElsewhere(): boolean {

@@ -20,15 +20,16 @@ export function openMemory(reason: string): OpenedStore {
 /**
  * Opens the file at `path`, or a new one after setting a damaged one aside. Where neither works, records go to memory.
  *
+ * @param writer tells this window's rows from others'
  * @param now milliseconds since the Unix epoch, for the name of a file that is set aside
  */
-export function openStore(sqlite: Sqlite, path: string, now: number): OpenedStore | "locked" {
+export function openStore(sqlite: Sqlite, path: string, writer: string, now: number): OpenedStore | "locked" {
   const file = openFile(sqlite, path);
   switch (file.kind) {
     case "open":
-      return { store: new SqliteStore(file), status: { kind: "disk" } };
+      return { store: new SqliteStore(file, writer), status: { kind: "disk" } };
     case "damaged":
-      return openAfresh(sqlite, path, now);
+      return openAfresh(sqlite, path, writer, now);
     case "locked":
       return "locked";
     case "newer":
@@ -39,7 +40,7 @@ export function openStore(sqlite: Sqlite, path: string, now: number): OpenedStor
 }
 
 /** Sets the file at `path` aside and begins a new one. */
-export function openAfresh(sqlite: Sqlite, path: string, now: number): OpenedStore {
+export function openAfresh(sqlite: Sqlite, path: string, writer: string, now: number): OpenedStore {
   let aside: string;
   try {
     aside = setAside(path, now);
@@ -48,6 +49,6 @@ export function openAfresh(sqlite: Sqlite, path: string, now: number): OpenedSto
   }
   const file = openFile(sqlite, path);
   if (file.kind !== "open") return openMemory("The ledger's file is damaged and a new one cannot be begun.");
-  const store = new SqliteStore(file);
+  const store = new SqliteStore(file, writer);
   return { store, status: { kind: "recovered", file: aside } };
 }

@@ -4,6 +4,9 @@
  *
  * Times are milliseconds since the Unix epoch, durations milliseconds, money US dollars. NULL is "not known" or
  * "there was none", which for money is not the same as 0. No prompt, no answer and no key has a column.
+ *
+ * A window of the version before may have the file open while a step is taken, and goes on writing: a new column is
+ * nullable, and NULL in all that such a window wrote.
  */
 export const MIGRATIONS: readonly string[] = [
   `
@@ -74,5 +77,28 @@ export const MIGRATIONS: readonly string[] = [
     cause TEXT NOT NULL
   ) STRICT;
   CREATE INDEX health_by_time ON health (at);
+  `,
+  `
+  ALTER TABLE attempts ADD COLUMN role TEXT;
+
+  -- The window that wrote a row: a random id of its process.
+  ALTER TABLE calls ADD COLUMN writer TEXT;
+  ALTER TABLE calls ADD COLUMN experiment TEXT;
+  -- Sum of the attempts' known costs. 0 when none is known; NULL in a row of the first schema, which is summed when asked.
+  ALTER TABLE calls ADD COLUMN spent_usd REAL;
+  -- Holds all that a sum of spending wants, in its groups' order: there is nothing to look up and nothing to sort.
+  CREATE INDEX calls_by_kind ON calls (task, client, experiment, started_at, spent_usd);
+
+  ALTER TABLE health ADD COLUMN writer TEXT;
+  ALTER TABLE health ADD COLUMN until INTEGER;
+  ALTER TABLE health ADD COLUMN failure_class TEXT;
+  ALTER TABLE health ADD COLUMN failure_scope TEXT;
+  ALTER TABLE health ADD COLUMN failure_message TEXT;
+  ALTER TABLE health ADD COLUMN failure_status INTEGER;
+  ALTER TABLE health ADD COLUMN failure_code TEXT;
+  ALTER TABLE health ADD COLUMN failure_retry_after_ms INTEGER;
+  ALTER TABLE health ADD COLUMN failure_deadline TEXT;
+  CREATE INDEX health_by_target ON health (scope, key, at);
+  CREATE INDEX health_by_until ON health (until) WHERE until IS NOT NULL;
   `,
 ];

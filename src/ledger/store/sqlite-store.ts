@@ -1,18 +1,20 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import type { Spend } from "../../spec/budget.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
 import type { FigureSink } from "../tally/figures.ts";
 import type { LocalDay } from "../tally/local-day.ts";
-import { type Cells, number, text } from "./cells.ts";
-import { ATTEMPT_COLUMNS, CALL_COLUMNS, HEALTH_COLUMNS, valuesOf } from "./columns.ts";
+import { type Cells, maybeNumber, number, text } from "./cells.ts";
+import { ATTEMPT_COLUMNS, CALL_COLUMNS, HEALTH_COLUMNS, type Row, valuesOf } from "./columns.ts";
 import { countRows, type RouteName } from "./count-rows.ts";
-import { decodeCall, decodeGlimpse, decodeHealth } from "./decode.ts";
+import { decodeCall, decodeGlimpse, decodeHealth, decodeSpend } from "./decode.ts";
 import { type FileIdentity, identityOf, type OpenFile, pragma } from "./open-file.ts";
 import { DamagedRow, FileMoved } from "./sqlite-trouble.ts";
-import type { AttemptGlimpse, Batch, Store } from "./store.ts";
+import type { AttemptGlimpse, Batch, Beginning, Marks, News, Past, Store } from "./store.ts";
 
 /** Records in a file that several windows have open. */
 export class SqliteStore implements Store {
+  readonly #writer: string;
   readonly #path: string;
   readonly #identity: FileIdentity;
   readonly #database: DatabaseSync;
@@ -20,7 +22,9 @@ export class SqliteStore implements Store {
   readonly #routeNames = new Map<number, RouteName>();
   #dataVersion: number;
 
-  constructor({ path, identity, database, statements }: OpenFile) {
+  /** @param writer tells this window's rows from others' */
+  constructor({ path, identity, database, statements }: OpenFile, writer: string) {
+    this.#writer = writer;
     this.#path = path;
     this.#identity = identity;
     this.#database = database;
@@ -43,7 +47,7 @@ export class SqliteStore implements Store {
     this.#database.exec("BEGIN IMMEDIATE");
     try {
       for (const call of calls) this.#insertCall(call);
-      for (const event of health) this.#statements.insertHealth.run(...valuesOf(HEALTH_COLUMNS, event));
+      for (const event of health) this.#insertHealth(event);
       this.#database.exec("COMMIT");
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
@@ -53,13 +57,17 @@ export class SqliteStore implements Store {
 
   #insertCall(call: PricedCall): void {
     const { insertCall, insertRoute, insertAttempt } = this.#statements;
-    const { changes, lastInsertRowid } = insertCall.run(...valuesOf(CALL_COLUMNS, call));
+    const { changes, lastInsertRowid } = insertCall.run(this.#writer, ...valuesOf(CALL_COLUMNS, call));
     if (Number(changes) === 0) return; // it is there already
     for (const [position, attempt] of call.attempts.entries()) {
       const route = [attempt.routeId, attempt.provider, attempt.model, attempt.credential];
       insertRoute.run(...route);
       insertAttempt.run(lastInsertRowid, position, ...route, ...valuesOf(ATTEMPT_COLUMNS, attempt));
     }
+  }
+
+  #insertHealth(event: HealthEvent): void {
+    this.#statements.insertHealth.run(this.#writer, ...valuesOf(HEALTH_COLUMNS, event));
   }
 
   lastNumber(): number {
@@ -91,8 +99,11 @@ export class SqliteStore implements Store {
   }
 
   recentCalls(since: number, limit: number): readonly PricedCall[] {
-    const { recentCalls, attemptsOf } = this.#statements;
-    return recentCalls.all(since, limit).map((call) => decodeCall(call, attemptsOf.all(number(call, "number"))));
+    return this.#statements.recentCalls.all(since, limit).map((row) => this.#call(row));
+  }
+
+  #call(row: Row): PricedCall {
+    return decodeCall(row, this.#statements.attemptsOf.all(number(row, "number")));
   }
 
   recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[] {
@@ -101,6 +112,41 @@ export class SqliteStore implements Store {
 
   health(limit: number): readonly HealthEvent[] {
     return this.#statements.health.all(limit).map(decodeHealth);
+  }
+
+  spentSince(from: number, upTo: number): readonly Spend[] {
+    return this.#statements.spentSince.all(from, upTo, this.#writer).map(decodeSpend);
+  }
+
+  begin({ now, callsSince, mostCalls, healthSince }: Past): Beginning {
+    const last = this.#lastMarks();
+    const { firstOfPast, standing } = this.#statements;
+    const first = maybeNumber(firstOfPast.get(this.#writer, mostCalls, callsSince) ?? {}, "number");
+    const moves = standing.all({ writer: this.#writer, since: healthSince, now, upTo: last.health });
+    return {
+      standing: moves.map(decodeHealth),
+      marks: { ...last, call: first === undefined ? last.call : first - 1 },
+    };
+  }
+
+  news(after: Marks, limit: number): News {
+    const last = this.#lastMarks();
+    const { callNews, healthNews } = this.#statements;
+    const calls = callNews.all(after.call, last.call, this.#writer, limit);
+    const health = healthNews.all(after.health, last.health, this.#writer, limit);
+    const end = (rows: readonly Row[], all: number) =>
+      rows.length < limit ? all : number(rows.at(-1) ?? {}, "number");
+    const upTo = { call: end(calls, last.call), health: end(health, last.health) };
+    return {
+      calls: calls.map((row) => this.#call(row)),
+      health: health.map(decodeHealth),
+      upTo,
+      more: upTo.call < last.call || upTo.health < last.health,
+    };
+  }
+
+  #lastMarks(): Marks {
+    return { call: this.lastNumber(), health: number(this.#statements.lastHealthNumber.get() ?? {}, "number") };
   }
 
   changedElsewhere(): boolean {

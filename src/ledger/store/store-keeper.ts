@@ -69,22 +69,23 @@ export class StoreKeeper {
 }
 
 /** Opens the ledger's file in `directory`, which is made if need be; without one, records are kept in memory. */
-export async function openKeeper(directory: string, clock: Clock): Promise<StoreKeeper> {
+export async function openKeeper(directory: string, writer: string, clock: Clock): Promise<StoreKeeper> {
   const sqlite = await loadSqlite();
   if (sqlite === undefined) {
     const opened = openMemory("This editor's Node.js has no SQLite built in.");
     return new StoreKeeper(opened, () => opened);
   }
   const path = join(directory, FILE_NAME);
-  return new StoreKeeper(await openPatiently(sqlite, path, clock), (damaged) => {
-    const opened = damaged ? openAfresh(sqlite, path, clock.now()) : openStore(sqlite, path, clock.now());
+  const open = () => openStore(sqlite, path, writer, clock.now());
+  return new StoreKeeper(await openPatiently(open, clock), (damaged) => {
+    const opened = damaged ? openAfresh(sqlite, path, writer, clock.now()) : open();
     return opened === "locked" ? openMemory(LOCKED) : opened;
   });
 }
 
-async function openPatiently(sqlite: Sqlite, path: string, clock: Clock): Promise<OpenedStore> {
+async function openPatiently(open: () => OpenedStore | "locked", clock: Clock): Promise<OpenedStore> {
   for (let tries = 1; tries <= OPEN_TRIES; tries++) {
-    const opened = openStore(sqlite, path, clock.now());
+    const opened = open();
     if (opened !== "locked") return opened;
     await new Promise<void>((resolve) => clock.schedule(PAUSE_BETWEEN_TRIES_MS, resolve));
   }

@@ -102,6 +102,9 @@ describe("a damaged ledger file", () => {
       ledger.snapshot("month");
       ledger.health(10);
       ledger.routeStats("openai/gpt-5-mini");
+      ledger.spentSince(0);
+      ledger.follow(() => {}, 3_600_000);
+      await harness.clock.advance(1100);
       await recordsAgain(ledger, `after ${offset}`);
       await ledger.close();
     }

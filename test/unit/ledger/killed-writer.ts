@@ -15,7 +15,7 @@ const clock: Clock = {
   },
 };
 const free = { kind: "known", usd: 0, source: "free" } as const;
-const ledger = await openLedger({ directory, clock, loadPrice: async () => () => free });
+const ledger = await openLedger({ directory, writer: name, clock, loadPrice: async () => () => free });
 let count = 0;
 setInterval(() => {
   const id = `${name}-${count++}`;

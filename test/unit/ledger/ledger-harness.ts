@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLedger, type Ledger, type LedgerOptions } from "../../../src/ledger/ledger.ts";
@@ -17,20 +17,31 @@ export class LedgerHarness {
   directory = "";
   clock = createFakeClock(NOON);
   #windows: Ledger[] = [];
+  #opened = 0;
 
   /** Call inside `describe`. */
   static perTest(): LedgerHarness {
     const harness = new LedgerHarness();
-    beforeEach(async () => {
-      harness.directory = await mkdtemp(join(tmpdir(), "switchyard-ledger-"));
-      harness.clock = createFakeClock(NOON);
-      harness.#windows = [];
-    });
-    afterEach(async () => {
-      for (const ledger of harness.#windows) await ledger.close();
-      await rm(harness.directory, { recursive: true, force: true });
-    });
+    beforeEach(() => harness.#begin());
+    afterEach(() => harness.#end());
     return harness;
+  }
+
+  /** Begins again within a test, such as for each run of a property. */
+  async renew(): Promise<void> {
+    await this.#end();
+    await this.#begin();
+  }
+
+  async #begin(): Promise<void> {
+    this.directory = await mkdtemp(join(tmpdir(), "switchyard-ledger-"));
+    this.clock = createFakeClock(NOON);
+    this.#windows = [];
+  }
+
+  async #end(): Promise<void> {
+    for (const ledger of this.#windows) await ledger.close();
+    await rm(this.directory, { recursive: true, force: true });
   }
 
   get file(): string {
@@ -39,8 +50,16 @@ export class LedgerHarness {
 
   async open(options: Partial<LedgerOptions> = {}): Promise<Ledger> {
     const { directory, clock } = this;
-    const ledger = await openLedger({ directory, clock, loadPrice: async () => quarterDollar, ...options });
+    const writer = `window ${++this.#opened}`;
+    const ledger = await openLedger({ directory, writer, clock, loadPrice: async () => quarterDollar, ...options });
     this.#windows.push(ledger);
     return ledger;
+  }
+
+  /** A window that can have no file, as there is one where its directory would be. */
+  async openInMemory(): Promise<Ledger> {
+    const inTheWay = join(this.directory, "a file");
+    await writeFile(inTheWay, "");
+    return this.open({ directory: join(inTheWay, "below") });
   }
 }

@@ -24,7 +24,7 @@ for (const kind of ["memory", "file"] as const) {
 
     beforeEach(async () => {
       directory = await mkdtemp(join(tmpdir(), "switchyard-store-"));
-      const opened = openStore(sqlite, join(directory, "ledger.sqlite"), 0);
+      const opened = openStore(sqlite, join(directory, "ledger.sqlite"), "this window", 0);
       assert.ok(opened !== "locked");
       if (kind === "memory") opened.store.close();
       store = kind === "memory" ? new MemoryStore() : opened.store;
@@ -93,7 +93,7 @@ for (const kind of ["memory", "file"] as const) {
 describe("a store in a file", () => {
   it("writes all of a batch or nothing, and works on", async () => {
     const directory = await mkdtemp(join(tmpdir(), "switchyard-store-"));
-    const opened = openStore(sqlite, join(directory, "ledger.sqlite"), 0);
+    const opened = openStore(sqlite, join(directory, "ledger.sqlite"), "this window", 0);
     assert.ok(opened !== "locked");
     const { store } = opened;
     const impossible = { ...call("impossible", 2), startedAt: 2.5 };
