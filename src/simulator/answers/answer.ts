@@ -4,6 +4,7 @@ import { findCode } from "./code/find-code.ts";
 import { scanCode } from "./code/scan.ts";
 import { fillGap } from "./fill/fill.ts";
 import { gapAskedFor } from "./fill/gap-in-chat.ts";
+import { continuing, goOn } from "./go-on.ts";
 import { answerQuestion } from "./question.ts";
 import { chosenTool, toolArguments } from "./tool-call.ts";
 
@@ -20,6 +21,11 @@ export function answer(prompt: Prompt, now: number): Answer {
   if (prompt.kind === "fill") return { kind: "text", text: fillGap(prompt) };
   const gap = gapAskedFor(prompt);
   if (gap !== undefined) return { kind: "text", text: fillGap(gap) };
+  const broken = continuing(prompt);
+  if (broken) {
+    const whole = answer(broken.asked, now);
+    if (whole.kind === "text") return { kind: "text", text: goOn(broken, whole.text) };
+  }
   const tool = chosenTool(prompt);
   const question = prompt.turns.findLast(({ role }) => role === "user")?.text ?? "";
   if (tool !== undefined) return { kind: "tool-call", name: tool.name, arguments: toolArguments(tool, question) };
