@@ -14,6 +14,15 @@ const milliseconds = v.pipe(
 );
 const taskPolicy = v.strictObject({
   chain: v.optional(v.array(chainEntry, "a chain is a list of routes")),
+  objective: v.optional(
+    v.picklist(
+      ["ordered", "cheapest", "fastest", "balanced"],
+      "an objective is ordered, cheapest, fastest or balanced",
+    ),
+  ),
+  hedge: v.optional(v.picklist(["never", "cheap", "always"], "hedge is never, cheap or always")),
+  continueBroken: v.optional(v.boolean("continueBroken is true or false")),
+  failOverWhenFiltered: v.optional(v.boolean("failOverWhenFiltered is true or false")),
   deadlines: v.optional(
     v.strictObject({
       connectMs: v.optional(milliseconds),
@@ -41,9 +50,21 @@ export function decodePolicies(value: unknown): {
   return "problem" in decoded ? { policies: {}, problem: decoded.problem } : { policies: decoded.value };
 }
 
-/** One task's policy: the setting over the defaults. */
-export function policyFor(task: Task, setting: PolicySetting, defaults: Deadlines, enabled: boolean): Policy {
-  const own = setting[task];
-  const deadlines = Object.entries(own?.deadlines ?? {}).filter(([, value]) => value !== undefined);
-  return { enabled, chain: own?.chain ?? [], deadlines: { ...defaults, ...Object.fromEntries(deadlines) } };
+/** What one task's policy is made from, each later one winning over those before. */
+export interface PolicySources {
+  readonly deadlines: Deadlines;
+  readonly preset: Partial<Policy>;
+  readonly setting: PolicySetting;
+}
+
+/** One task's policy: the setting over the preset over the defaults. */
+export function policyFor(task: Task, { deadlines, preset, setting }: PolicySources, enabled: boolean): Policy {
+  const { chain = [], deadlines: own = {}, ...choices } = setting[task] ?? {};
+  return { ...preset, ...stated(choices), enabled, chain, deadlines: { ...deadlines, ...stated(own) } };
+}
+
+/** Without the properties that are there and undefined, which would hide those of what lies beneath. */
+function stated<T extends object>(value: T): { readonly [K in keyof T]?: NonNullable<T[K]> } {
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined);
+  return Object.fromEntries(entries) as { readonly [K in keyof T]?: NonNullable<T[K]> };
 }

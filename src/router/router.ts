@@ -1,14 +1,38 @@
+import type { Clock } from "../spec/clock.ts";
 import type { BreakerState, RouteHealth } from "../spec/health.ts";
-import { Call, type CallPorts } from "./call/call.ts";
-import { candidatesFor } from "./plan/candidates.ts";
-import { CapabilityMemory } from "./plan/capability-memory.ts";
+import type { Route } from "../spec/provider.ts";
+import type { Task } from "../spec/task.ts";
+import type { Books } from "./books.ts";
+import { BudgetBook } from "./budget/budget-book.ts";
+import type { CallPorts } from "./call/bookkeeper.ts";
+import { Call } from "./call/call.ts";
+import { StickyBook } from "./choose/stickiness.ts";
+import { Trials } from "./choose/trials.ts";
+import { DrillBook } from "./drill/drill-book.ts";
+import { guardedObserver } from "./guarded-observer.ts";
 import type { Standing } from "./health/breaker.ts";
 import { HealthBook } from "./health/health-book.ts";
-import { makePlan } from "./plan/plan.ts";
+import { HedgeBudget } from "./hedge/hedge-budget.ts";
+import { learn } from "./learn.ts";
+import { LimitBook } from "./limits/limit-book.ts";
+import { candidatesFor } from "./plan/candidates.ts";
+import { CapabilityMemory } from "./plan/capability-memory.ts";
+import { atTheStart, makePlan } from "./plan/plan.ts";
 import { resolveEntries } from "./plan/resolve-chain.ts";
-import type { Clock } from "../spec/clock.ts";
-import type { Task } from "../spec/task.ts";
-import type { Directory, Policy, Router, RouterObserver, Transport } from "./types.ts";
+import { LatencyBook } from "./timing/latency-book.ts";
+import { SlowWatch } from "./timing/slow-watch.ts";
+import type {
+  Budgets,
+  Directory,
+  Policy,
+  Prices,
+  PrivacyRule,
+  Router,
+  RouterObserver,
+  SpentSince,
+  StatedLimits,
+  Transport,
+} from "./types.ts";
 
 /** What a router is built from. */
 export interface RouterPorts {
@@ -21,37 +45,82 @@ export interface RouterPorts {
   /** Asked at the beginning of each call and plan. */
   readonly policy: (task: Task) => Policy;
   readonly transport: Transport;
+  readonly prices: Prices;
+  /** What the user states of a route's limits; nothing unless given. */
+  readonly limits?: (route: Route) => StatedLimits | undefined;
+  /** None unless given. */
+  readonly budgets?: Budgets;
+  /** Needed with budgets: what was spent before this router was made, and by others. */
+  readonly spentSince?: SpentSince;
+  /** Every file may go anywhere unless given. */
+  readonly privacy?: PrivacyRule;
   readonly observer: RouterObserver;
   /** Told of what must not happen: a transport or an observer that throws. */
   readonly reportBug: (error: unknown) => void;
 }
 
-/** Builds the router. It has no timers of its own: without calls it does nothing. */
+/** Builds the router. It has no timers of its own but the end of a fire drill: without calls it does nothing. */
 export function createRouter(ports: RouterPorts): Router {
-  const { clock, directory, policy, newId } = ports;
-  const observer = guarded(ports.observer, ports.reportBug);
-  const health = new HealthBook(clock, ports.random, observer.healthChanged);
-  const capabilities = new CapabilityMemory();
-  const callPorts: CallPorts = { ...ports, observer, health, capabilities };
+  const { directory, policy, newId, privacy = () => undefined } = ports;
+  const observer = guardedObserver(ports.observer, ports.reportBug);
+  const books = openBooks(ports, observer);
+  const callPorts: CallPorts = { ...ports, privacy, observer, books };
   return {
     plan(query) {
-      const { task, routes, leftOut } = makePlan(callPorts, query);
+      const start = atTheStart(query.task, policy(query.task));
+      const { task, routes, leftOut } = makePlan(callPorts, query, { ...start, weigh: true });
       return { task, routes, leftOut };
     },
     call: (query, signal) => new Call(callPorts, query, newId(), signal).run(),
     health(task) {
       return candidatesFor({ task }, policy(task), directory).candidates.map(({ route }): RouteHealth => {
-        const { standing, guard } = health.standing(route);
+        const { standing, guard } = books.health.standing(route);
         return { routeId: route.id, state: stateOf(standing), ...(guard && { guard }) };
       });
     },
     reset(routeId) {
       for (const route of resolveEntries([routeId], directory).routes) {
-        health.reset(route);
-        capabilities.forget(route);
+        books.health.reset(route);
+        books.capabilities.forget(route);
+        books.limits.forget(route);
       }
     },
-    credentialChanged: (credentialId) => health.credentialChanged(credentialId),
+    credentialChanged(credentialId) {
+      books.health.credentialChanged(credentialId);
+      books.limits.credentialChanged(credentialId);
+    },
+    settingsChanged() {
+      books.sticky.clear();
+      books.budgets.standings();
+    },
+    learn: (hindsight) => learn(books, hindsight),
+    budgets: () => books.budgets.standings(),
+    drill(routeId, fault) {
+      const { routes } = resolveEntries([routeId], directory);
+      if (fault !== "none") for (const route of routes) books.drills.start(route, fault);
+      // Also one whose key was taken away meanwhile.
+      else for (const id of new Set([routeId, ...routes.map((route) => route.id)])) books.drills.end(id);
+    },
+    drills: () => books.drills.list(),
+  };
+}
+
+function openBooks(ports: RouterPorts, observer: Required<RouterObserver>): Books {
+  const { clock, random, limits = () => undefined, budgets = () => [], spentSince = () => [] } = ports;
+  const drills: DrillBook = new DrillBook(clock, observer.drillsChanged, (route) => health.forgetDrill(route));
+  const health = new HealthBook(clock, random, observer.healthChanged, (route) => drills.isPlaying(route));
+  const latency = new LatencyBook();
+  return {
+    health,
+    latency,
+    slow: new SlowWatch(),
+    capabilities: new CapabilityMemory(),
+    limits: new LimitBook(clock, limits),
+    budgets: new BudgetBook(clock, budgets, spentSince, observer.budgetChanged),
+    hedges: new HedgeBudget(),
+    sticky: new StickyBook(),
+    trials: new Trials(),
+    drills,
   };
 }
 
@@ -64,22 +133,4 @@ function stateOf(standing: Standing): BreakerState {
     case "half-open":
       return { kind: "half-open", probing: standing.lease !== undefined, cause: standing.cause };
   }
-}
-
-/** An observer whose exceptions are reported and do no harm. */
-function guarded(observer: RouterObserver, reportBug: (error: unknown) => void): RouterObserver {
-  const safely = <T>(tell: (value: T) => void) => {
-    return (value: T) => {
-      try {
-        tell(value);
-      } catch (error) {
-        reportBug(error);
-      }
-    };
-  };
-  return {
-    callChanged: safely(observer.callChanged.bind(observer)),
-    callEnded: safely(observer.callEnded.bind(observer)),
-    healthChanged: safely(observer.healthChanged.bind(observer)),
-  };
 }

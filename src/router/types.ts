@@ -1,6 +1,8 @@
-import type { CallRecord } from "../spec/call.ts";
+import type { Budget, BudgetStanding, Spend } from "../spec/budget.ts";
+import type { AttemptRecord, AttemptRole, CallRecord } from "../spec/call.ts";
 import type { Failure } from "../spec/failure.ts";
 import type { HealthEvent, RouteHealth } from "../spec/health.ts";
+import type { Hindsight } from "../spec/hindsight.ts";
 import type { Credential, ModelInfo, Provider, Route } from "../spec/provider.ts";
 import type { ModelRequest } from "../spec/request.ts";
 import type {
@@ -12,6 +14,7 @@ import type {
   UsagePart,
 } from "../spec/stream.ts";
 import type { Task } from "../spec/task.ts";
+import type { Cost } from "../spec/usage.ts";
 
 /** Four clocks of an attempt, in milliseconds. Heartbeats do not reset `idleMs`; only meaningful events do. */
 export interface Deadlines {
@@ -25,6 +28,15 @@ export interface Deadlines {
   readonly totalMs: number;
 }
 
+/**
+ * How the healthy routes of a chain are ordered.
+ * - `ordered`: as written
+ * - `cheapest`: by what the call is expected to cost, a lost prompt cache counted in
+ * - `fastest`: by the time in which the whole answer is expected
+ * - `balanced`: by both, a price twice as high weighing as much as a wait twice as long
+ */
+export type Objective = "ordered" | "cheapest" | "fastest" | "balanced";
+
 /** What the user wants for one task. */
 export interface Policy {
   /** Off means off: no route is ever used for a task that is not enabled. */
@@ -37,6 +49,19 @@ export interface Policy {
   readonly deadlines: Deadlines;
   /** Whether a request that one provider's safety rules refused goes on to the next route. Off unless set. */
   readonly failOverWhenFiltered?: boolean;
+  /** `ordered` unless set. */
+  readonly objective?: Objective;
+  /** For a user who wrote no chain: the first model of each provider that suits the task (unless set), or all that do. */
+  readonly breadth?: "first" | "all";
+  /** Routes that run on this machine come before all others. Off unless set. */
+  readonly localFirst?: boolean;
+  /**
+   * Whether a second route is started beside one that is slow to begin: never, where the second one is cheap (unless
+   * set), or whatever it costs. All within the hedges' own budget.
+   */
+  readonly hedge?: "never" | "cheap" | "always";
+  /** Whether prose that breaks off goes on at the next route by itself. On unless set. */
+  readonly continueBroken?: boolean;
 }
 
 /** Everything that can be routed to, as it stands now. */
@@ -53,8 +78,28 @@ export interface PlanQuery {
   readonly task: Task;
   /** A route to try first, chosen by the user; the chain stays behind it. */
   readonly pinned?: string;
-  /** Estimated prompt tokens, to leave out models whose window is too small. */
+  /** Estimated prompt tokens, to leave out models whose window is too small, and to expect cost and time. */
   readonly promptTokens?: number;
+  /** Expected answer tokens; a usual figure of the task unless set. */
+  readonly answerTokens?: number;
+  /** What belongs together, such as a chat session: its calls stay on one route while that is well. */
+  readonly conversation?: string;
+  /** Files whose text is sent along, relative to their workspace folder with forward slashes. Privacy rules look at them. */
+  readonly paths?: readonly string[];
+  /** Who asks; `editor` unless set. Budgets look at it. */
+  readonly client?: string;
+  /** The experiment that the call is made for. */
+  readonly experiment?: string;
+}
+
+/** What a call at a route is expected to cost and to take; a missing figure is unknown. */
+export interface Expectation {
+  /** US dollars, the price of a lost prompt cache counted in. */
+  readonly costUsd?: number;
+  /** Median first-token time in milliseconds for a prompt of this size. */
+  readonly firstTokenMs?: number;
+  /** Until the whole answer is there, in milliseconds. */
+  readonly answerMs?: number;
 }
 
 /** A route in a plan, with the reason it is where it is, as a short phrase for a person. */
@@ -65,6 +110,7 @@ export interface PlannedRoute {
   readonly probe: boolean;
   /** Set when the call waits this many milliseconds first, because the provider asked for it and no other route is left. */
   readonly waitMs?: number;
+  readonly expected?: Expectation;
 }
 
 /** An entry of the chain that is not tried, with what the user could do about it. */
@@ -72,6 +118,8 @@ export interface LeftOutRoute {
   /** The route's id, or the chain's entry as written where it leads to none. */
   readonly entry: string;
   readonly reason: string;
+  /** Missing where the entry leads to no route. */
+  readonly expected?: Expectation;
 }
 
 /** The ordered candidates of one call. */
@@ -95,11 +143,15 @@ export interface AttemptEvent {
   readonly route: Route;
   readonly reason: string;
   readonly probe: boolean;
+  /** For one that runs beside another or goes on with a broken answer. */
+  readonly role?: AttemptRole;
 }
 
-/** An attempt failed and the next route is tried at once. */
+/** An attempt failed and the next route is tried at once, or another one is already running. */
 export interface FailoverEvent {
   readonly type: "failover";
+  /** Of the attempt that failed. */
+  readonly index: number;
   readonly from: Route;
   readonly failure: Failure;
 }
@@ -114,6 +166,18 @@ export interface WaitEvent {
   readonly failure: Failure;
   /** At the most, in milliseconds: it may be over sooner, when another call finds the route well. */
   readonly waitMs: number;
+}
+
+/**
+ * The answer broke off after it began, and goes on at the next route: an attempt follows, and then text that continues
+ * what was shown. At most once a call.
+ */
+export interface BrokenEvent {
+  readonly type: "broken";
+  /** Of the attempt that broke off. */
+  readonly index: number;
+  readonly from: Route;
+  readonly failure: Failure;
 }
 
 /** The call is over; always the last event. */
@@ -135,6 +199,7 @@ export interface EndEvent {
 export type CallEvent =
   | AttemptEvent
   | FailoverEvent
+  | BrokenEvent
   | WaitEvent
   | TextPart
   | ReasoningDeltaPart
@@ -155,6 +220,48 @@ export interface LiveCall {
   readonly state: "connecting" | "waiting" | "streaming";
 }
 
+/** Tokens of a call that was not made yet. `cacheRead` is the part of `input` that the provider still has in its cache. */
+export interface ExpectedTokens {
+  readonly input: number;
+  readonly cacheRead: number;
+  readonly output: number;
+}
+
+/** What things cost. Asked for every route of a plan, so it answers from memory. */
+export interface Prices {
+  /** US dollars; undefined where a price is unknown. */
+  estimate(route: Route, tokens: ExpectedTokens, at: number): number | undefined;
+  costOf(attempt: AttemptRecord): Cost;
+}
+
+/** Limits that the user states, for each key, in a minute. */
+export interface StatedLimits {
+  readonly requests?: number;
+  readonly tokens?: number;
+}
+
+/** Why files may only go to models on this machine; undefined where they may go anywhere. */
+export type PrivacyRule = (paths: readonly string[]) => string | undefined;
+
+/** A fault that is played at a route for a while, as if its provider had it. Nothing is sent meanwhile. */
+export type DrillFault =
+  | "rate-limited"
+  | "overloaded"
+  | "server-error"
+  | "network"
+  | "timeout"
+  | "quota-exhausted"
+  | "credential-invalid";
+
+/** A fire drill under way. */
+export interface Drill {
+  /** As written in a chain. */
+  readonly routeId: string;
+  readonly fault: DrillFault;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
 /** Told of everything that happens. It must not throw and must not wait; if it throws, the call goes on and the bug is reported. */
 export interface RouterObserver {
   /** An attempt began, a wait began, or the answer began to stream. */
@@ -162,7 +269,17 @@ export interface RouterObserver {
   /** Once a call, before its `end` event; also when the caller left early. */
   callEnded(record: CallRecord): void;
   healthChanged(event: HealthEvent): void;
+  /** A budget came near its limit or over it, or is well again: once each. */
+  budgetChanged?(standing: BudgetStanding): void;
+  /** A drill began or ended. */
+  drillsChanged?(drills: readonly Drill[]): void;
 }
+
+/** What was spent since a moment, by kind; asked when a budget's period begins. */
+export type SpentSince = (from: number) => readonly Spend[];
+
+/** The user's budgets as they stand. */
+export type Budgets = () => readonly Budget[];
 
 /** Sends one request to one route. Keeps to `ProviderClient.stream`'s contract. */
 export type Transport = (route: Route, request: ModelRequest, signal: AbortSignal) => AsyncIterable<StreamPart>;
@@ -183,4 +300,16 @@ export interface Router {
   reset(routeId: string): void;
   /** Forgets what is held against a credential: its key was changed. */
   credentialChanged(credentialId: string): void;
+  /** The user changed policies, pins or budgets: conversations choose their route anew, budgets' new states are told. */
+  settingsChanged(): void;
+  /**
+   * Takes in what others found out, and what this user's windows found out before. The observer is told what that does to
+   * budgets, and nothing else: whoever tells this knows the rest.
+   */
+  learn(hindsight: Hindsight): void;
+  /** Every budget with what is spent of it. */
+  budgets(): readonly BudgetStanding[];
+  /** Plays a fault at a route for a minute, or ends the one that is played there with `none`. */
+  drill(routeId: string, fault: DrillFault | "none"): void;
+  drills(): readonly Drill[];
 }

@@ -1,4 +1,4 @@
-import type { CallEvent, CallQuery, LeftOutRoute, PlannedRoute, Router } from "../../src/router/types.ts";
+import type { CallEvent, CallQuery, Drill, LeftOutRoute, PlannedRoute, Router } from "../../src/router/types.ts";
 import type { CallRecord } from "../../src/spec/call.ts";
 import type { Failure } from "../../src/spec/failure.ts";
 import type { FinishReason } from "../../src/spec/stream.ts";
@@ -63,6 +63,25 @@ export function createFakeRouter(): FakeRouter {
   };
 }
 
+/** What a router tells without a call. */
+type Board = Pick<Router, "plan" | "health" | "budgets" | "drill" | "drills">;
+
+/** A router that is only looked at: it knows what the test gives, and plays drills without end. */
+export function createFakeBoard(known: Partial<Board> = {}): Board {
+  let drills: readonly Drill[] = [];
+  return {
+    plan: ({ task }) => ({ task, routes: [], leftOut: [] }),
+    health: () => [],
+    budgets: () => [],
+    drill(routeId, fault) {
+      drills = drills.filter((drill) => drill.routeId !== routeId);
+      if (fault !== "none") drills = [...drills, { routeId, fault, until: 0 }];
+    },
+    drills: () => drills,
+    ...known,
+  };
+}
+
 function createCall(query: CallQuery, signal: AbortSignal): { call: FakeCall; events: AsyncIterable<CallEvent> } {
   const queue: CallEvent[] = [{ type: "attempt", index: 0, route, reason: "first in the chain", probe: false }];
   let state: FakeCall["state"] = "running";
@@ -78,7 +97,7 @@ function createCall(query: CallQuery, signal: AbortSignal): { call: FakeCall; ev
   };
   const endEvent = (more: Partial<CallRecord>, failure?: Failure): CallEvent => ({
     type: "end",
-    record: callOf({ task: query.task, ...more }),
+    record: callOf({ task: query.task, routeId: route.id, ...more }),
     plan: { task: query.task, routes: [], leftOut: [] },
     interrupted: false,
     ...(failure && { failure }),

@@ -1,13 +1,24 @@
 import type { Clock } from "../../src/spec/clock.ts";
-import { createRouter } from "../../src/router/router.ts";
-import type { CallEvent, Directory, EndEvent, LiveCall, Policy, Router, Transport } from "../../src/router/types.ts";
+import { createRouter, type RouterPorts } from "../../src/router/router.ts";
+import type {
+  CallEvent,
+  CallQuery,
+  Directory,
+  Drill,
+  EndEvent,
+  LiveCall,
+  Policy,
+  Prices,
+  Router,
+  Transport,
+} from "../../src/router/types.ts";
+import type { BudgetStanding } from "../../src/spec/budget.ts";
 import type { CallRecord } from "../../src/spec/call.ts";
 import type { Failure, FailureClass } from "../../src/spec/failure.ts";
 import type { HealthEvent } from "../../src/spec/health.ts";
 import type { Credential, Provider } from "../../src/spec/provider.ts";
-import type { ChatRequest, FillRequest } from "../../src/spec/request.ts";
+import type { ChatRequest, FillRequest, ModelRequest } from "../../src/spec/request.ts";
 import type { StreamPart } from "../../src/spec/stream.ts";
-import type { Task } from "../../src/spec/task.ts";
 import { failureRules } from "../../src/router/failure-rules.ts";
 import { createFakeClock, type FakeClock } from "./fake-clock.ts";
 
@@ -61,6 +72,10 @@ export interface ScriptedRouter {
   readonly health: HealthEvent[];
   readonly live: LiveCall[];
   readonly bugs: unknown[];
+  readonly budgetMoves: BudgetStanding[];
+  readonly drillMoves: (readonly Drill[])[];
+  /** What each attempt was asked, in order. */
+  readonly requests: ModelRequest[];
   /** Ids of the routes that were asked, in order. */
   readonly asked: string[];
   /** Streams that are open now. */
@@ -73,75 +88,94 @@ export interface ScriptedRouter {
   start(options?: CallOptions): AsyncIterable<CallEvent>;
 }
 
-export interface CallOptions {
-  readonly task?: Task;
-  readonly pinned?: string;
-  readonly promptTokens?: number;
+export interface CallOptions extends Partial<Omit<CallQuery, "client">> {
   readonly signal?: AbortSignal;
-  readonly request?: ChatRequest | FillRequest;
 }
+
+/** What of a router's ports a test may state; costs are 0 and nothing is limited unless it does. */
+export type StatedPorts = Partial<Pick<RouterPorts, "prices" | "limits" | "budgets" | "spentSince" | "privacy">>;
+
+/** Everything is free. */
+const free: Prices = { estimate: () => 0, costOf: () => ({ kind: "known", usd: 0, source: "free" }) };
 
 /** A router over scripted routes: unless told otherwise, providers `a`, `b`, `c`, each with one key and a model `m`. */
 export function createScriptedRouter(
   policy: Partial<Policy> = {},
   random: () => number = () => 0.5,
   directory: Directory = threeProviders(),
+  ports: StatedPorts = {},
 ): ScriptedRouter {
   const clock = createFakeClock();
-  const scripts = new Map<string, Script[]>();
-  const seen = { records: [], health: [], live: [], bugs: [], asked: [] } as Pick<
-    ScriptedRouter,
-    "records" | "health" | "live" | "bugs" | "asked"
-  >;
-  let open = 0;
-  const transport: Transport = async function* (route, _request, signal) {
-    seen.asked.push(route.id);
-    const queue = scripts.get(route.id) ?? [answer(`from ${route.id}`)];
-    const script = queue.length > 1 ? queue.shift() : queue[0];
-    open += 1;
-    try {
-      for (const step of script ?? []) yield* play(step, clock, signal);
-    } finally {
-      open -= 1;
-    }
+  const { transport, ...played } = createScriptedTransport(clock);
+  const seen: Pick<ScriptedRouter, "records" | "health" | "live" | "bugs" | "budgetMoves" | "drillMoves"> = {
+    records: [],
+    health: [],
+    live: [],
+    bugs: [],
+    budgetMoves: [],
+    drillMoves: [],
   };
   const router = createRouter({
     clock,
     random,
-    newId: () => `call-${seen.records.length}-${seen.asked.length}`,
+    newId: () => `call-${seen.records.length}-${played.asked.length}`,
     directory,
+    prices: free,
+    ...ports,
     policy: () => ({ enabled: true, chain: ["a/m", "b/m", "c/m"], deadlines, ...policy }),
     transport,
     observer: {
       callChanged: (call) => void seen.live.push(call),
       callEnded: (record) => void seen.records.push(record),
       healthChanged: (event) => void seen.health.push(event),
+      budgetChanged: (standing) => void seen.budgetMoves.push(standing),
+      drillsChanged: (drills) => void seen.drillMoves.push(drills),
     },
     reportBug: (error) => void seen.bugs.push(error),
   });
-  const start = ({ task = "chat", pinned, promptTokens, signal, request = chatRequest }: CallOptions = {}) =>
-    router.call(
-      {
-        task,
-        request,
-        client: "editor",
-        ...(pinned !== undefined && { pinned }),
-        ...(promptTokens !== undefined && { promptTokens }),
-      },
-      signal ?? new AbortController().signal,
-    );
+  const start = ({ task = "chat", signal, request = chatRequest, ...more }: CallOptions = {}) =>
+    router.call({ ...more, task, request, client: "editor" }, signal ?? new AbortController().signal);
   return {
     ...seen,
+    ...played,
     router,
     clock,
-    open: () => open,
-    script: (routeId, ...list) => void scripts.set(routeId, [...list]),
     start,
     async call(options) {
       const progress = { over: false };
       const events = collect(start(options)).finally(() => (progress.over = true));
       for (let step = 0; !progress.over && step < 2000; step += 1) await clock.advance(100);
       return events;
+    },
+  };
+}
+
+/** Scripts as a transport, and what it saw. A route without a script answers. */
+export interface ScriptedTransport extends Pick<ScriptedRouter, "asked" | "requests" | "open" | "script"> {
+  readonly transport: Transport;
+}
+
+export function createScriptedTransport(clock: Clock): ScriptedTransport {
+  const scripts = new Map<string, Script[]>();
+  const asked: string[] = [];
+  const requests: ModelRequest[] = [];
+  let open = 0;
+  return {
+    asked,
+    requests,
+    open: () => open,
+    script: (routeId, ...list) => void scripts.set(routeId, [...list]),
+    async *transport(route, request, signal) {
+      asked.push(route.id);
+      requests.push(request);
+      const queue = scripts.get(route.id) ?? [answer(`from ${route.id}`)];
+      const script = queue.length > 1 ? queue.shift() : queue[0];
+      open += 1;
+      try {
+        for (const step of script ?? []) yield* play(step, clock, signal);
+      } finally {
+        open -= 1;
+      }
     },
   };
 }
@@ -180,7 +214,8 @@ export function endOf(events: readonly CallEvent[]): EndEvent {
   return last;
 }
 
-function threeProviders(): Directory {
+/** Providers `a`, `b`, `c`, each with one key and a model `m`; the last one's window is the largest. */
+export function threeProviders(): Directory {
   const providers = ["a", "b", "c"].map((id): Provider => ({
     id,
     name: id.toUpperCase(),

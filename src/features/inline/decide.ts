@@ -1,5 +1,5 @@
 import type { Caret, DocumentView } from "./document.ts";
-import { matchesGlob } from "./glob.ts";
+import { matchesGlob } from "../../connections/glob.ts";
 import { isSecretFile } from "./secret-files.ts";
 import type { InlineSettings } from "./types.ts";
 

@@ -167,14 +167,19 @@ export class InlineEngine {
   }
 
   #takeOff({ view, window, gap, place }: Spot, settings: InlineSettings, isAssumed: boolean): Airborne | undefined {
-    const mayShow = (other: DocumentView) => fileRefusal(other, this.#deps.settings(other.uri)) === undefined;
-    const request = fillRequest(view, window, this.#edits.snippetsFor(view, mayShow), settings.maxOutputTokens);
+    const { settings: settingsOf, staysHere = () => false } = this.#deps;
+    // A file that stays here would keep the whole prompt here, and with it the text of a file that may go anywhere.
+    const mayShow = (other: DocumentView) =>
+      fileRefusal(other, settingsOf(other.uri)) === undefined && (!staysHere(other.path) || staysHere(view.path));
+    const snippets = this.#edits.snippetsFor(view, mayShow);
+    const request = fillRequest(view, window, snippets, settings.maxOutputTokens);
     const pinned = this.#deps.pinned();
     const query: CallQuery = {
       task: "completion",
       client: "editor",
       request,
       promptTokens: promptTokens(request),
+      paths: [view.path, ...snippets.map(({ path }) => path)],
       ...(pinned !== undefined && { pinned }),
     };
     const plan = this.#deps.router.plan(query);

@@ -45,7 +45,10 @@ export function startFlight(router: Pick<Router, "call">, query: CallQuery, plac
   };
   const touchDown = ({ record, failure }: EndEvent) => {
     if (record.outcome === "cancelled") return resolve({ kind: "cancelled" });
-    const isWhole = failure === undefined && record.attempts.at(-1)?.finish !== "length";
+    // With a second one started beside the first, the last to be asked need not be the one that answered.
+    routeId = record.routeId ?? routeId;
+    const answered = record.attempts.findLast(({ outcome }) => outcome === "succeeded") ?? record.attempts.at(-1);
+    const isWhole = failure === undefined && answered?.finish !== "length";
     const { text } = shape(raw, gap, isWhole ? "whole" : "cut");
     // Whole lines that came before a failure are as good as others.
     return failure !== undefined && text === "" ? resolve({ kind: "failed", failure }) : land(text);

@@ -1,4 +1,4 @@
-import { matchesGlob } from "./glob.ts";
+import { matchesGlob } from "../../connections/glob.ts";
 
 /** Files that hold keys or passwords by convention. Nothing of them is ever sent to a model by ghost text. */
 const secretGlobs: readonly string[] = [

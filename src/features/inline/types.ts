@@ -50,6 +50,8 @@ export interface InlineDeps {
    * shown after a switch to another.
    */
   readonly policyKey: () => string;
+  /** Whether a file's text may only go to models on this machine. Nothing stays unless this is given. */
+  readonly staysHere?: (path: string) => boolean;
   readonly report: (status: InlineStatus) => void;
   readonly outcome?: (outcome: InlineOutcome) => void;
 }

@@ -1,9 +1,11 @@
-import type { AttemptRecord, Outcome } from "../../spec/call.ts";
+import type { AttemptRecord, AttemptRole, Outcome } from "../../spec/call.ts";
 import type { Clock } from "../../spec/clock.ts";
 import type { DeadlineKind, Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
-import type { FinishPart, StreamPart, UsagePart } from "../../spec/stream.ts";
+import type { FinishPart, LimitReport, StreamPart, UsagePart } from "../../spec/stream.ts";
+import type { Usage } from "../../spec/usage.ts";
+import { drillCode } from "../drill/drill-book.ts";
 import { AttemptClocks } from "./attempt-clocks.ts";
 import { isMeaningful, type MeaningfulPart } from "./meaningful.ts";
 import { PartReader } from "./part-reader.ts";
@@ -23,6 +25,9 @@ export interface AttemptQuery {
   readonly request: ModelRequest;
   readonly deadlines: Deadlines;
   readonly probe: boolean;
+  readonly role?: AttemptRole;
+  /** Told at once what the provider's headers say of its limits. */
+  readonly heardLimits?: (reports: readonly LimitReport[]) => void;
 }
 
 /** One try of a call at one route. Its state can be read at any time, also when its reader left in the middle. */
@@ -61,9 +66,15 @@ export class Attempt {
     return this.#reached;
   }
 
+  get usage(): Usage | undefined {
+    return this.#usage?.usage;
+  }
+
   /** Why it failed; undefined while it runs, and when it succeeded or was cancelled. */
   get failure(): Failure | undefined {
-    return this.outcome === "failed" ? this.#failure : undefined;
+    if (this.outcome !== "failed" || !this.#failure) return undefined;
+    // A clock that ran out in a drill says so too.
+    return this.#query.role === "drill" ? { ...this.#failure, code: drillCode } : this.#failure;
   }
 
   get outcome(): Outcome {
@@ -115,7 +126,7 @@ export class Attempt {
 
   /** As it goes into the ledger. To be read once `run` is over. */
   record(): AttemptRecord {
-    const { route, probe } = this.#query;
+    const { route, probe, role } = this.#query;
     return {
       routeId: route.id,
       provider: route.provider,
@@ -125,6 +136,7 @@ export class Attempt {
       durationMs: (this.#endedAt ?? this.#ports.clock.now()) - this.#startedAt,
       outcome: this.outcome,
       probe,
+      ...(role && { role }),
       ...(this.#firstTokenMs !== undefined && { firstTokenMs: this.#firstTokenMs }),
       ...(this.failure && { failure: this.failure }),
       ...(this.#usage && { usage: this.#usage.usage }),
@@ -157,6 +169,7 @@ export class Attempt {
 
   #hear(part: StreamPart): void {
     if (part.type === "usage") this.#usage = part;
+    if (part.type === "start" && part.limits) this.#query.heardLimits?.(part.limits);
   }
 
   /** An answer without a word is none, except where nothing is a good answer: a gap that needs no filling. */

@@ -1,24 +1,21 @@
-import type { AttemptRecord, CallRecord, Outcome } from "../../spec/call.ts";
+import type { AttemptRole, CallRecord, Outcome } from "../../spec/call.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
-import { Attempt, type AttemptPorts } from "../attempt/attempt.ts";
-import { ConnectionDoubt } from "../health/connection-doubt.ts";
-import { explainEnd } from "./explain-end.ts";
+import type { ModelRequest } from "../../spec/request.ts";
 import { failureRules, statedHoldMs } from "../failure-rules.ts";
-import { atTheStart, makePlan, type Outlook, type PlanningPorts, type Progress } from "../plan/plan.ts";
-import type { CallEvent, CallQuery, EndEvent, LiveCall, PlannedRoute, Policy, RouterObserver } from "../types.ts";
+import { hedgeDelayMs } from "../hedge/hedge-delay.ts";
+import { modelKey } from "../model-key.ts";
+import { atTheStart, makePlan, type Outlook, type Progress } from "../plan/plan.ts";
+import { sizesOf, type Sizes } from "../plan/sizes.ts";
+import type { CallEvent, CallQuery, EndEvent, LiveCall, PlannedRoute, Policy } from "../types.ts";
+import { Bookkeeper, type CallPorts } from "./bookkeeper.ts";
+import { recordOf } from "./call-record.ts";
+import type { Contender } from "./contender.ts";
+import { explainEnd } from "./explain-end.ts";
+import { race, type RaceEvent } from "./race.ts";
+import { Setbacks } from "./setbacks.ts";
+import { ShownAnswer } from "./shown-answer.ts";
 import { wait } from "./wait.ts";
-
-export interface CallPorts extends PlanningPorts, AttemptPorts {
-  /** As the router's observer, but one that cannot throw. */
-  readonly observer: RouterObserver;
-}
-
-/** A failed try, as long as the call may still go elsewhere. */
-interface Setback {
-  readonly route: Route;
-  readonly failure: Failure;
-}
 
 /** One call from its first plan to its end. */
 export class Call {
@@ -28,26 +25,36 @@ export class Call {
   readonly #policy: Policy;
   readonly #id: string;
   readonly #startedAt: number;
-  readonly #attempts: AttemptRecord[] = [];
-  readonly #done = new Set<string>();
-  readonly #doneModels = new Set<string>();
-  readonly #retried = new Set<string>();
-  readonly #doubt: ConnectionDoubt;
+  readonly #sizes: Sizes;
+  readonly #keeper: Bookkeeper;
+  readonly #contenders: Contender[] = [];
+  readonly #setbacks: Setbacks;
+  readonly #answer = new ShownAnswer();
+  #request: ModelRequest;
   #progress: Progress;
   #plan: Outlook | undefined;
-  #setback: Setback | undefined;
-  #interrupted = false;
+  /** The one whose words are shown. */
+  #speaker: Contender | undefined;
+  /** The attempt that broke off, once the answer is to go on elsewhere. */
+  #broken: Contender | undefined;
 
   constructor(ports: CallPorts, query: CallQuery, id: string, signal: AbortSignal) {
     this.#ports = ports;
     this.#query = query;
     this.#id = id;
     this.#signal = signal;
+    this.#request = query.request;
     this.#policy = ports.policy(query.task);
     this.#startedAt = ports.clock.now();
-    this.#doubt = new ConnectionDoubt(ports.health, ports.directory);
-    const isDone = (route: Route) => this.#done.has(route.id) || this.#doneModels.has(modelOf(route));
-    this.#progress = { ...atTheStart(query.task, this.#policy), request: query.request, isDone };
+    this.#sizes = sizesOf(query, query.request);
+    this.#keeper = new Bookkeeper(ports, query, this.#sizes, this.#policy);
+    this.#setbacks = new Setbacks(ports.directory);
+    this.#progress = {
+      ...atTheStart(query.task, this.#policy),
+      request: query.request,
+      isDone: (route) => this.#setbacks.isDone(route) || this.#keeper.isRunning(route),
+      largerThan: () => this.#setbacks.largerThan,
+    };
   }
 
   async *run(): AsyncGenerator<CallEvent, void> {
@@ -57,7 +64,9 @@ export class Call {
       record = this.#record(false);
     } finally {
       // The reader may leave at any event; its call is then over as it stands.
-      this.#ports.observer.callEnded(record ?? this.#record(true));
+      const ended = record ?? this.#record(true);
+      this.#keeper.callEnded(ended);
+      this.#ports.observer.callEnded(ended);
     }
     yield this.#end(record);
   }
@@ -76,63 +85,121 @@ export class Call {
         yield* this.#wait(next.route, this.#heldBy(next.route), next.waitMs);
         continue;
       }
-      if (yield* this.#attempt(next)) return;
+      if (yield* this.#attempt(next, outlook.routes.length > 1)) return;
     }
   }
 
-  /** Makes one attempt; true when the call is over with it. */
-  async *#attempt({ route, reason, probe }: PlannedRoute): AsyncGenerator<CallEvent, boolean> {
-    const { health, observer } = this.#ports;
-    const forced = health.standing(route).standing.kind === "open";
-    const lease = health.admit(route, probe);
+  /** Tries a route, and a hedge beside it if need be; true when the call is over with that. */
+  async *#attempt(planned: PlannedRoute, othersLeft: boolean): AsyncGenerator<CallEvent, boolean> {
+    const forced = this.#ports.books.health.standing(planned.route).standing.kind === "open";
+    const first = this.#open(planned, this.#broken && "continuation", othersLeft);
     // Another call became the probe in this very moment; the next plan knows.
-    if (!lease) return false;
+    if (!first) return false;
     this.#progress = { ...this.#progress, asked: false, mayForce: this.#progress.mayForce && !forced };
-    const attempt = new Attempt(
-      this.#ports,
-      { route, request: this.#query.request, deadlines: this.#policy.deadlines, probe: lease.isProbe },
-      this.#signal,
-    );
+    const running = race(first, {
+      clock: this.#ports.clock,
+      hedgeAfterMs: ({ route }) => this.#hedgeAfterMs(route),
+      hedge: () => this.#openHedge(),
+    });
     try {
-      if (this.#setback) yield { type: "failover", from: this.#setback.route, failure: this.#setback.failure };
-      observer.callChanged(this.#live("connecting", route));
-      yield { type: "attempt", index: this.#attempts.length, route, reason, probe: lease.isProbe };
-      let streaming = false;
-      for await (const part of attempt.run()) {
-        if (!streaming && attempt.committed) {
-          streaming = true;
-          health.answered(route, lease);
-          observer.callChanged(this.#live("streaming", route));
-        }
-        yield part;
+      yield* this.#announce(first, planned.reason);
+      for (;;) {
+        const step = await running.next();
+        if (step.done === true) return this.#isOver(step.value);
+        const event = step.value;
+        // What no other route would mend, the one that runs beside it would not either.
+        if (event.type === "dropped" && this.#isOver(event.by) && event.by === first) return true;
+        yield* this.#tell(event);
       }
     } finally {
-      if (attempt.begun) this.#attempts.push(attempt.record());
-      if (attempt.outcome === "succeeded") health.succeeded(route, lease);
-      this.#doubt.judge(route, attempt, lease);
-      lease.release();
+      await running.return(first);
+      await first.leave();
     }
-    return this.#isOver(attempt, route);
   }
 
-  /** What an attempt's end means for the call. */
-  #isOver(attempt: Attempt, route: Route): boolean {
+  #open(planned: PlannedRoute, role: AttemptRole | undefined, othersLeft: boolean): Contender | undefined {
+    const query = { request: this.#request, role, index: this.#contenders.length, othersLeft };
+    const contender = this.#keeper.open(planned, query, this.#signal);
+    if (contender) this.#contenders.push(contender);
+    return contender;
+  }
+
+  #hedgeAfterMs(route: Route): number | undefined {
+    if (this.#policy.hedge === "never") return undefined;
+    return hedgeDelayMs(this.#query.task, this.#ports.books.latency.expected(modelKey(route), this.#sizes.prompt));
+  }
+
+  #openHedge(): Contender | undefined {
+    const { routes } = makePlan(this.#ports, this.#query, { ...this.#progress, weigh: true });
+    const next = routes.find(({ probe, waitMs }) => !probe && waitMs === undefined);
+    if (!next || !this.#ports.books.hedges.allows(this.#policy.hedge ?? "cheap", next.expected?.costUsd)) {
+      return undefined;
+    }
+    return this.#open(next, "hedge", routes.length > 1);
+  }
+
+  /** Tells that an attempt begins, and why another one is over. */
+  *#announce(contender: Contender, reason: string): Generator<CallEvent, void> {
+    yield* this.#tellSetback();
+    const { index, isProbe: probe, role, route } = contender;
+    this.#report("connecting", route, index);
+    yield { type: "attempt", index, route, reason, probe, ...(role && { role }) };
+  }
+
+  /** Tells why an attempt is over, if that was not told yet. */
+  *#tellSetback(): Generator<CallEvent, void> {
+    const setback = this.#setbacks.tell();
+    if (!setback) return;
+    const { index, route: from, failure } = setback;
+    yield { type: index === this.#broken?.index ? "broken" : "failover", index, from, failure };
+  }
+
+  *#tell(event: RaceEvent): Generator<CallEvent, void> {
+    switch (event.type) {
+      case "hedged":
+        return yield* this.#announce(event.by, "the other one is slow to begin");
+      case "dropped":
+        return yield* this.#tellSetback();
+      case "part":
+        this.#speaks(event.by);
+        return yield* this.#answer.show(event.part);
+    }
+  }
+
+  #speaks(contender: Contender): void {
+    if (this.#speaker === contender) return;
+    this.#speaker = contender;
+    this.#report("streaming", contender.route, contender.index);
+  }
+
+  /** Remembers a failed attempt; false when it did not fail. */
+  #noteSetback({ attempt, index, route }: Contender): boolean {
     const { failure } = attempt;
-    if (!failure) return true;
-    this.#setback = { route, failure };
-    this.#done.add(route.id);
-    if (attempt.committed) {
-      this.#interrupted = true;
-      return true;
-    }
-    const { onward, aboutModel } = failureRules[failure.class];
-    if (aboutModel === true) this.#doneModels.add(modelOf(route));
-    if (failure.class === "capability") this.#ports.capabilities.remember(route, this.#query.request);
-    if (onward === "larger-window") {
-      const window = this.#ports.directory.model(route.provider, route.model)?.contextWindow ?? 0;
-      this.#progress = { ...this.#progress, largerThan: Math.max(this.#progress.largerThan, window) };
-    }
+    if (!failure) return false;
+    this.#setbacks.add({ route, failure, index });
+    if (failure.class === "capability") this.#ports.books.capabilities.remember(route, this.#request);
+    return true;
+  }
+
+  /** What an attempt's end means for the call, as far as that one decides. */
+  #isOver(last: Contender): boolean {
+    const { committed, failure } = last.attempt;
+    if (!this.#noteSetback(last) || !failure) return true;
+    if (committed) return !this.#goesOn(last, failure);
+    const { onward } = failureRules[failure.class];
     return onward === "stop" || (onward === "next-if-allowed" && this.#policy.failOverWhenFiltered !== true);
+  }
+
+  /** Whether an answer that broke off is continued on another route. */
+  #goesOn(last: Contender, failure: Failure): boolean {
+    // Who set a time for the whole does not want it twice.
+    const helps = failureRules[failure.class].onward === "next" && failure.deadline !== "total";
+    if (!helps || this.#policy.continueBroken === false || this.#broken) return false;
+    const request = this.#answer.continuation(this.#query.request, last.attempt.usage);
+    if (!request) return false;
+    this.#request = request;
+    this.#broken = last;
+    return true;
   }
 
   /** With no route left: waits for another call's probe, or to ask the last route once more. False when there is no point. */
@@ -142,15 +209,16 @@ export class Call {
       yield* this.#wait(probing.route, probing.cause, this.#progress.patienceMs, probing.lease.ended());
       return true;
     }
-    if (!this.#setback) return false;
-    const { route, failure } = this.#setback;
-    const pauseMs = failureRules[failure.class].retryAfterPauseMs;
-    if (pauseMs === undefined || this.#retried.has(route.id)) return false;
+    const setback = this.#setbacks.untold;
+    if (!setback || !this.#setbacks.mayAskAgain(setback.route)) return false;
+    const { route, failure, index } = setback;
+    const pauseMs = index === this.#broken?.index ? 0 : failureRules[failure.class].retryAfterPauseMs;
+    if (pauseMs === undefined) return false;
     const waitMs = statedHoldMs(failure) ?? pauseMs;
     if (waitMs > this.#progress.patienceMs) return false;
-    this.#retried.add(route.id);
-    yield* this.#wait(route, failure, waitMs);
-    this.#done.delete(route.id);
+    // The one that broke off with nobody else to go on is asked to go on itself.
+    if (waitMs > 0) yield* this.#wait(route, failure, waitMs);
+    this.#setbacks.askAgain(route);
     return true;
   }
 
@@ -160,10 +228,11 @@ export class Call {
     waitMs: number,
     sooner?: Promise<void>,
   ): AsyncGenerator<CallEvent, void> {
-    const { clock, observer } = this.#ports;
-    // Told by the wait, so no failover is told as well.
-    this.#setback = undefined;
-    observer.callChanged(this.#live("waiting", route));
+    const { clock } = this.#ports;
+    // A failure is told by the wait, so no failover is told as well; that the answer broke off is another matter.
+    if (this.#broken && this.#setbacks.untold?.index === this.#broken.index) yield* this.#tellSetback();
+    else this.#setbacks.tell();
+    this.#report("waiting", route, this.#contenders.length);
     yield { type: "wait", route, failure, waitMs };
     const from = clock.now();
     await wait(clock, waitMs, sooner, this.#signal);
@@ -173,58 +242,39 @@ export class Call {
 
   /** Why the plan wants to wait for this route. */
   #heldBy(route: Route): Failure {
-    const { standing } = this.#ports.health.standing(route);
+    const { standing } = this.#ports.books.health.standing(route);
     if (standing.kind !== "closed") return standing.cause;
-    return { class: "rate-limited", scope: "none", message: "The route was asked to be left alone." };
+    return { class: "rate-limited", scope: "none", message: "There is no room in the route's limit just now." };
   }
 
-  #live(state: LiveCall["state"], route: Route): LiveCall {
-    const attempt = this.#attempts.length;
-    return { id: this.#id, task: this.#query.task, startedAt: this.#startedAt, routeId: route.id, attempt, state };
+  #report(state: LiveCall["state"], { id: routeId }: Route, attempt: number): void {
+    const { task } = this.#query;
+    this.#ports.observer.callChanged({ id: this.#id, task, startedAt: this.#startedAt, routeId, attempt, state });
   }
 
   #outcome(left: boolean): Outcome {
-    const last = this.#attempts.at(-1);
-    if (last?.outcome === "succeeded") return "succeeded";
-    return left || this.#signal.aborted || last?.outcome === "cancelled" ? "cancelled" : "failed";
+    if (this.#answer.lost) return "failed";
+    if (this.#contenders.some(({ attempt }) => attempt.outcome === "succeeded")) return "succeeded";
+    return left || this.#signal.aborted ? "cancelled" : "failed";
   }
 
   /** `left`: the reader went before the call was over. */
   #record(left: boolean): CallRecord {
-    const { task, client } = this.#query;
-    const last = this.#attempts.at(-1);
-    const answered = last && last.firstTokenMs !== undefined ? last : undefined;
-    const succeeded = last?.outcome === "succeeded" ? last : answered;
-    return {
-      id: this.#id,
-      task,
-      client,
-      startedAt: this.#startedAt,
-      durationMs: this.#ports.clock.now() - this.#startedAt,
-      outcome: this.#outcome(left),
-      attempts: this.#attempts,
-      ...(answered?.firstTokenMs !== undefined && {
-        firstTokenMs: answered.startedAt - this.#startedAt + answered.firstTokenMs,
-      }),
-      ...(succeeded && { routeId: succeeded.routeId }),
-    };
+    const { task, client, experiment } = this.#query;
+    const facts = { id: this.#id, task, client, startedAt: this.#startedAt, endedAt: this.#ports.clock.now() };
+    const begun = this.#contenders.filter(({ attempt }) => attempt.begun);
+    return recordOf(
+      { ...facts, ...(experiment !== undefined && { experiment }), outcome: this.#outcome(left) },
+      begun.map((contender) => contender.record()),
+    );
   }
 
   #end(record: CallRecord): EndEvent {
     const { task, routes, leftOut } = this.#plan ?? { task: this.#query.task, routes: [], leftOut: [] };
     const plan = { task, routes, leftOut };
-    const interrupted = this.#interrupted;
     if (record.outcome !== "failed") return { type: "end", record, plan, interrupted: false };
-    return {
-      type: "end",
-      record,
-      plan,
-      failure: explainEnd(record.attempts, plan, this.#ports.directory, interrupted),
-      interrupted,
-    };
+    const interrupted = this.#contenders.some(({ attempt }) => attempt.committed);
+    const failure = explainEnd(record.attempts, plan, this.#ports.directory, interrupted);
+    return { type: "end", record, plan, failure, interrupted };
   }
-}
-
-function modelOf({ provider, model }: Route): string {
-  return `${provider}/${model}`;
 }

@@ -39,16 +39,27 @@ export function explainEnd(
   directory: Directory,
   interrupted: boolean,
 ): Failure {
-  const tries = attempts.flatMap((attempt) => (attempt.failure ? [{ attempt, failure: attempt.failure }] : []));
+  const tries = attempts
+    .flatMap((attempt) => (attempt.failure ? [{ attempt, failure: attempt.failure }] : []))
+    // Of attempts side by side, the one that failed last may have begun first.
+    .toSorted((one, other) => endOf(one.attempt) - endOf(other.attempt));
   const last = tries.at(-1);
   if (!last) return noRoute(plan);
+  if (interrupted) {
+    // What cut it off, and not why nobody could go on with it.
+    const { failure } = tries.findLast(({ attempt }) => attempt.firstTokenMs !== undefined) ?? last;
+    return { ...failure, message: `${failure.message} What came is kept. ${advice[failure.class]}` };
+  }
   const { failure } = last;
-  if (interrupted) return { ...failure, message: `${failure.message} What came is kept. ${advice[failure.class]}` };
   if (isOffline(tries, directory)) {
     const message = "You seem to be offline: no provider could be reached. Check the connection and try again.";
     return { ...failure, message };
   }
   return { ...failure, message: `${whatHappened(tries, failure)} ${adviceFor(tries, last, directory)}` };
+}
+
+function endOf({ startedAt, durationMs }: AttemptRecord): number {
+  return startedAt + durationMs;
 }
 
 /** With several routes, each with its reason in two words; a lone one in its provider's own. */

@@ -1,9 +1,11 @@
+import type { AttemptRecord } from "../../spec/call.ts";
 import type { Clock } from "../../spec/clock.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { HealthEvent, HealthScope } from "../../spec/health.ts";
 import type { Route } from "../../spec/provider.ts";
+import { drillCode } from "../drill/drill-book.ts";
 import { Breaker, type Standing } from "./breaker.ts";
-import { scopeOf } from "../failure-rules.ts";
+import { failureRules, scopeOf } from "../failure-rules.ts";
 import { Lease } from "./lease.ts";
 import { guardOf, guardsOf } from "./route-guards.ts";
 
@@ -27,14 +29,22 @@ export class HealthBook {
   readonly #clock: Clock;
   readonly #random: () => number;
   readonly #changed: (event: HealthEvent) => void;
+  readonly #isDrilled: (route: Route) => boolean;
   readonly #guarded = new Map<string, Guarded>();
   /** The breakers of each route, by credential and model, so that a plan over many routes costs little. */
   readonly #byRoute = new Map<string, readonly Guarded[]>();
 
-  constructor(clock: Clock, random: () => number, changed: (event: HealthEvent) => void) {
+  /** `isDrilled` tells whether a fire drill is under way at a route. */
+  constructor(
+    clock: Clock,
+    random: () => number,
+    changed: (event: HealthEvent) => void,
+    isDrilled: (route: Route) => boolean,
+  ) {
     this.#clock = clock;
     this.#random = random;
     this.#changed = changed;
+    this.#isDrilled = isDrilled;
   }
 
   /** The worst of the route's breakers: one whose probe is out, else one that is open longest, else one that wants a probe. */
@@ -75,6 +85,8 @@ export class HealthBook {
 
   /** The route's attempt failed. Counts against the failure's scope, and against nothing where that is none. */
   failed(route: Route, failure: Failure, lease: Lease): void {
+    // One that comes after its drill would leave traces that nobody takes away.
+    if (failure.code === drillCode && !this.#isDrilled(route)) return;
     const target = guardOf(route, scopeOf(failure));
     if (!target) return;
     const { breaker } = this.#guard(target);
@@ -82,9 +94,38 @@ export class HealthBook {
     if (target.scope === "model" && isFailing(breaker.standing)) this.#blameProvider(route.provider, failure);
   }
 
+  /** The route's model answers, but far slower than it used to. */
+  slow(route: Route, failure: Failure, cause: string): void {
+    const target = guardOf(route, "model");
+    if (target) this.#guard(target).breaker.trip(failure, cause);
+  }
+
+  /** Takes over a breaker's move that another window made, or this one before a reload. */
+  adopt(event: HealthEvent): void {
+    this.#guard(event.target).breaker.adopt(event);
+  }
+
+  /** Counts an attempt that another window made, or this one before a reload. */
+  recall(attempt: AttemptRecord): void {
+    const endedAt = attempt.startedAt + attempt.durationMs;
+    const { failure, outcome } = attempt;
+    const route = { ...attempt, id: attempt.routeId };
+    if (outcome === "succeeded") {
+      for (const { breaker } of this.#guards(route)) breaker.recall("succeeded", endedAt);
+    } else if (outcome === "failed" && failure && failureRules[failure.class].effect === "count") {
+      const target = guardOf(route, scopeOf(failure));
+      if (target) this.#guard(target).breaker.recall("failed", endedAt);
+    }
+  }
+
   /** Forgets what is held against the route. */
   reset(route: Route): void {
     for (const { breaker } of this.#guards(route)) breaker.reset("reset by you");
+  }
+
+  /** Takes away what a fire drill at the route did to any breaker. */
+  forgetDrill(route: Route): void {
+    for (const { breaker } of this.#guards(route)) breaker.forgetDrill();
   }
 
   /** Forgets what is held against a key that is not the same any more. */
@@ -122,9 +163,7 @@ export class HealthBook {
     const name = `${target.scope} ${target.key}`;
     const known = this.#guarded.get(name);
     if (known) return known;
-    const breaker = new Breaker(this.#clock, this.#random, (from, to, cause) =>
-      this.#changed({ at: this.#clock.now(), target, from, to, cause }),
-    );
+    const breaker = new Breaker(this.#clock, this.#random, (move) => this.#changed({ ...move, target }));
     const made = { target, breaker };
     this.#guarded.set(name, made);
     return made;

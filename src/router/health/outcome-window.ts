@@ -22,6 +22,13 @@ export class OutcomeWindow {
     return new OutcomeWindow(mostInARow - 1);
   }
 
+  /** Another one that has counted the same so far. */
+  copy(): OutcomeWindow {
+    const copy = new OutcomeWindow(this.#inARow);
+    copy.#outcomes.push(...this.#outcomes);
+    return copy;
+  }
+
   succeeded(): void {
     this.#push(true);
     this.#inARow = 0;

@@ -1,29 +1,42 @@
 import type { Route } from "../../spec/provider.ts";
-import { resolveConnected, resolveEntries } from "./resolve-chain.ts";
+import type { LimitBook } from "../limits/limit-book.ts";
+import { poolOrder } from "../limits/pool-order.ts";
+import { resolveConnected, resolveEntries, type TakeTurns } from "./resolve-chain.ts";
+import type { Sizes } from "./sizes.ts";
 import type { Directory, LeftOutRoute, PlanQuery, Policy } from "../types.ts";
 
 /** A route that the user chose for the task, with how it came to its place. */
 export interface Candidate {
   readonly route: Route;
   readonly place: string;
+  readonly pinned: boolean;
 }
 
-/** Every route that the user chose for the task, pinned first, and what leads to none. Says nothing of health. */
+/**
+ * Every route that the user chose for the task, pinned first, and what leads to none. Says nothing of health. With `pool`,
+ * the keys of a provider take turns by their load.
+ */
 export function candidatesFor(
   query: PlanQuery,
   policy: Policy,
   directory: Directory,
+  pool?: { readonly limits: LimitBook; readonly sizes: Sizes },
 ): { readonly candidates: readonly Candidate[]; readonly leftOut: readonly LeftOutRoute[] } {
   const written = policy.chain.length > 0;
-  const chain = written ? resolveEntries(policy.chain, directory) : resolveConnected(query.task, directory);
-  const pinned = resolveEntries(query.pinned === undefined ? [] : [query.pinned], directory);
+  const takeTurns: TakeTurns = (routes) =>
+    pool ? poolOrder(routes, pool.limits, pool.sizes.prompt + pool.sizes.answer) : routes;
+  const chain = written
+    ? resolveEntries(policy.chain, directory, takeTurns)
+    : resolveConnected(query.task, directory, policy.breadth);
+  const inOrder = written ? chain.routes : takeTurns(chain.routes);
+  const pinned = resolveEntries(query.pinned === undefined ? [] : [query.pinned], directory, takeTurns);
   const pinnedIds = new Set(pinned.routes.map(({ id }) => id));
   const list = written ? "in your chain" : "of the providers you connected";
   return {
     candidates: [
-      ...pinned.routes.map((route) => ({ route, place: "pinned by you" })),
-      ...chain.routes
-        .map((route, at) => ({ route, place: `${at === 0 ? "first" : "next"} ${list}` }))
+      ...pinned.routes.map((route) => ({ route, place: "pinned by you", pinned: true })),
+      ...inOrder
+        .map((route, at) => ({ route, place: `${at === 0 ? "first" : "next"} ${list}`, pinned: false }))
         .filter(({ route }) => !pinnedIds.has(route.id)),
     ],
     leftOut: [...pinned.leftOut, ...chain.leftOut.filter(({ entry }) => entry !== query.pinned)],

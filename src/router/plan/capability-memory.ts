@@ -1,8 +1,9 @@
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
+import { modelKey } from "../model-key.ts";
 
 /** What a request asks of a model beyond plain chat. */
-type Need = "fill-in-the-middle" | "tools" | "pictures";
+export type Need = "fill-in-the-middle" | "tools" | "pictures";
 
 /**
  * What models have refused as beyond them, so that they are not asked for it again. It says nothing about their health.
@@ -14,12 +15,12 @@ export class CapabilityMemory {
   /** The model could not do what this request needs. */
   remember(route: Route, request: ModelRequest): void {
     const needs = needsOf(request);
-    if (needs.length > 0) this.#refused.set(modelOf(route), needs);
+    if (needs.length > 0) this.#refused.set(modelKey(route), needs);
   }
 
   /** What the route's model is known not to do and this request needs, as a phrase; undefined where nothing speaks against it. */
   lacks(route: Route, request: ModelRequest): string | undefined {
-    const refused = this.#refused.get(modelOf(route));
+    const refused = this.#refused.get(modelKey(route));
     if (!refused) return undefined;
     const needs = needsOf(request);
     return refused.every((need) => needs.includes(need)) ? refused.join(" with ") : undefined;
@@ -27,15 +28,12 @@ export class CapabilityMemory {
 
   /** Forgets what is known of the route's model. */
   forget(route: Route): void {
-    this.#refused.delete(modelOf(route));
+    this.#refused.delete(modelKey(route));
   }
 }
 
-function modelOf({ provider, model }: Route): string {
-  return `${provider}/${model}`;
-}
-
-function needsOf(request: ModelRequest): readonly Need[] {
+/** What the request needs, none for a plain chat. */
+export function needsOf(request: ModelRequest): readonly Need[] {
   if (request.kind === "fill") return ["fill-in-the-middle"];
   const needs: Need[] = [];
   if (request.tools && request.tools.length > 0) needs.push("tools");

@@ -1,18 +1,20 @@
 import type { Failure } from "../../spec/failure.ts";
-import type { Candidate } from "./candidates.ts";
 import { statedHoldMs } from "../failure-rules.ts";
 import type { Lease } from "../health/lease.ts";
 import { failurePhrases } from "../phrases.ts";
 import type { PlannedRoute } from "../types.ts";
+import type { WeighedCandidate } from "./weigh.ts";
 
 /** A candidate that its breaker keeps away. */
-export interface HeldCandidate extends Candidate {
+export interface HeldCandidate extends WeighedCandidate {
   readonly until: number;
   readonly cause: Failure;
+  /** Set where the user's own limit keeps it away, which nothing overrides. */
+  readonly barred?: true;
 }
 
 /** A candidate whose one probe is out, held by another call. */
-export interface BusyCandidate extends Candidate {
+export interface BusyCandidate extends WeighedCandidate {
   readonly cause: Failure;
   readonly lease: Lease;
 }
@@ -28,6 +30,12 @@ export interface Insistence {
 }
 
 const unwell = "every route is unwell: trying the least bad";
+const full = "every route is unwell or full: trying one all the same";
+
+/** Whether it is its limits that keep it away, and no failure. */
+export function isFull({ cause }: HeldCandidate): boolean {
+  return cause.scope === "none";
+}
 
 /**
  * The one route to try when no route is well, rather than to refuse. In this order:
@@ -36,7 +44,7 @@ const unwell = "every route is unwell: trying the least bad";
  * 3. one whose provider named a longer time or refused for good, if a person asked, nothing was tried yet, and no
  *    probe is about to tell more
  *
- * Among equals, the one that would be let through soonest.
+ * A limit that the user stated is kept in any case. Among equals, the one that would be let through soonest.
  */
 export function leastBad(
   held: readonly HeldCandidate[],
@@ -45,19 +53,24 @@ export function leastBad(
   { patienceMs, mayForce, asked }: Insistence,
 ): PlannedRoute | undefined {
   const soonest = held.toSorted((a, b) => a.until - b.until);
-  const guessed = soonest.find(({ cause }) => statedHoldMs(cause) === undefined);
-  if (mayForce && guessed) return { route: guessed.route, reason: unwell, probe: true };
+  const guessed = soonest.find(({ cause, barred }) => !barred && statedHoldMs(cause) === undefined);
+  if (mayForce && guessed) return forced(guessed);
   const stated = soonest.find(({ cause }) => statedHoldMs(cause) !== undefined);
-  if (!stated) return undefined;
-  const waitMs = stated.until - now;
-  if (waitMs <= patienceMs) {
+  const waitMs = stated && stated.until - now;
+  if (stated && waitMs !== undefined && waitMs <= patienceMs) {
     return {
       route: stated.route,
-      reason: `waiting for it: ${failurePhrases[stated.cause.class]}`,
+      reason: `waiting for it: ${isFull(stated) ? stated.cause.message : failurePhrases[stated.cause.class]}`,
       probe: true,
       waitMs,
+      ...(stated.expected && { expected: stated.expected }),
     };
   }
-  const force = mayForce && asked && busy.length === 0;
-  return force ? { route: stated.route, reason: unwell, probe: true } : undefined;
+  const knocked = mayForce && asked && busy.length === 0 ? soonest.find(({ barred }) => !barred) : undefined;
+  return knocked && forced(knocked);
+}
+
+function forced(held: HeldCandidate): PlannedRoute {
+  const { route, expected } = held;
+  return { route, reason: isFull(held) ? full : unwell, probe: true, ...(expected && { expected }) };
 }

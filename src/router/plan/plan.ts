@@ -2,23 +2,27 @@ import type { Clock } from "../../spec/clock.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import type { Task } from "../../spec/task.ts";
-import { type Candidate, candidatesFor } from "./candidates.ts";
-import type { CapabilityMemory } from "./capability-memory.ts";
-import { manageKeys } from "../commands.ts";
-import { untilReset } from "../failure-rules.ts";
-import type { HealthBook } from "../health/health-book.ts";
-import { type BusyCandidate, type HeldCandidate, type Insistence, leastBad } from "./least-bad.ts";
+import type { Books } from "../books.ts";
+import type { Directory, LeftOutRoute, Plan, PlanQuery, Policy, Prices, PrivacyRule } from "../types.ts";
+import { candidatesFor } from "./candidates.ts";
+import { demandOf, unfit } from "./fitness.ts";
+import { byHealth, heldReason } from "./by-health.ts";
+import { type BusyCandidate, type Insistence, leastBad } from "./least-bad.ts";
+import { choose } from "./choose.ts";
 import { patienceMs } from "./patience.ts";
-import { durationPhrase, failurePhrases } from "../phrases.ts";
-import type { Directory, LeftOutRoute, Plan, PlannedRoute, PlanQuery, Policy } from "../types.ts";
+import { isOnThisMachine } from "./on-this-machine.ts";
+import { sizesOf } from "./sizes.ts";
+import { stickyOf } from "./sticky-of.ts";
+import { weighed, withExpectation } from "./weigh.ts";
 
 /** What a plan is made from. */
 export interface PlanningPorts {
   readonly clock: Clock;
   readonly directory: Directory;
   readonly policy: (task: Task) => Policy;
-  readonly health: HealthBook;
-  readonly capabilities: CapabilityMemory;
+  readonly prices: Prices;
+  readonly privacy: PrivacyRule;
+  readonly books: Books;
 }
 
 /** What a call under way knows beyond its question. */
@@ -27,7 +31,9 @@ export interface Progress extends Insistence {
   /** Whether the call is through with the route. */
   readonly isDone: (route: Route) => boolean;
   /** Tokens of the largest window that the prompt was too long for. */
-  readonly largerThan: number;
+  readonly largerThan: () => number;
+  /** Whether each route's cost and time are wanted also where the order does not depend on them. */
+  readonly weigh?: boolean;
 }
 
 /** A plan, and the routes that another call is just probing. */
@@ -38,78 +44,59 @@ export interface Outlook extends Plan {
 /** Where a call that has not begun stands. */
 export function atTheStart(task: Task, policy: Policy): Progress {
   const patience = Math.min(patienceMs[task], policy.deadlines.totalMs);
-  return { isDone: () => false, largerThan: 0, patienceMs: patience, mayForce: true, asked: patienceMs[task] > 0 };
+  return {
+    isDone: () => false,
+    largerThan: () => 0,
+    patienceMs: patience,
+    mayForce: true,
+    asked: patienceMs[task] > 0,
+  };
 }
 
 /**
  * Orders the routes that the user chose for the task and leaves out those that would not answer, each with its reason.
  * The same inputs give the same plan; nothing is sent and nothing is changed.
+ *
+ * In this order: what the user chose, what suits the request, what may be paid, what is well and has room in its limits,
+ * and of that what the objective wants first.
  */
-export function makePlan(ports: PlanningPorts, query: PlanQuery, progress?: Progress): Outlook {
+export function makePlan(ports: PlanningPorts, query: PlanQuery, so: Progress): Outlook {
   const policy = ports.policy(query.task);
   const { task } = query;
   if (!policy.enabled) {
     return { task, routes: [], leftOut: [{ entry: task, reason: "switched off in the settings" }], busy: [] };
   }
-  const so = progress ?? atTheStart(task, policy);
-  const found = candidatesFor(query, policy, ports.directory);
+  const { books, clock } = ports;
+  const sizes = sizesOf(query, so.request);
+  const found = candidatesFor(query, policy, ports.directory, { limits: books.limits, sizes });
   const leftOut: LeftOutRoute[] = [...found.leftOut];
-  const fitting = found.candidates.filter((candidate) => {
-    if (so.isDone(candidate.route)) return false;
-    const reason = unfit(ports, query, so, candidate);
-    if (reason !== undefined) leftOut.push({ entry: candidate.route.id, reason });
+  const fitnessPorts = { ...ports, ...books };
+  const demand = demandOf(fitnessPorts, query, so.request, so.largerThan());
+  const fitting = found.candidates.filter(({ route }) => {
+    if (so.isDone(route)) return false;
+    const reason = unfit(fitnessPorts, demand, route);
+    if (reason !== undefined) leftOut.push({ entry: route.id, reason });
     return reason === undefined;
   });
-  const { routes, held, busy } = byHealth(ports, fitting);
-  const forced = routes.length === 0 ? leastBad(held, busy, ports.clock.now(), so) : undefined;
+  const { affordable, dear, objective, saving } = weighed(ports, query, policy, fitting, sizes, so.weigh === true);
+  leftOut.push(...dear);
+  const sorted = byHealth(ports, query.task, affordable, sizes);
+  const routes = choose(sorted, {
+    objective,
+    saving,
+    sticky: stickyOf(ports, query),
+    isPreferred: ({ route }) => policy.localFirst === true && isOnThisMachine(ports.directory, route.provider),
+  });
+  const forced = routes.length === 0 ? leastBad(sorted.held, sorted.busy, clock.now(), so) : undefined;
   if (forced) routes.push(forced);
-  const now = ports.clock.now();
-  for (const one of held) {
-    if (one.route.id !== forced?.route.id) leftOut.push({ entry: one.route.id, reason: heldReason(one, now) });
+  for (const one of sorted.held) {
+    if (one.route.id === forced?.route.id) continue;
+    leftOut.push(withExpectation({ entry: one.route.id, reason: heldReason(one, clock.now()) }, one));
   }
-  for (const { route } of busy)
-    leftOut.push({ entry: route.id, reason: "another call is finding out if it is well again" });
-  return { task, routes, leftOut, busy };
-}
-
-/** Why the request itself does not suit the route; undefined when it does, as far as is known. */
-function unfit(ports: PlanningPorts, query: PlanQuery, progress: Progress, { route }: Candidate): string | undefined {
-  const window = ports.directory.model(route.provider, route.model)?.contextWindow;
-  if (window !== undefined) {
-    const needed = Math.max(query.promptTokens ?? 0, progress.largerThan);
-    if (needed >= window) return `the prompt does not fit its window of ${Math.round(window / 1000)}k tokens`;
+  for (const one of sorted.busy) {
+    leftOut.push(withExpectation({ entry: one.route.id, reason: busyReason }, one));
   }
-  const lacking = progress.request && ports.capabilities.lacks(route, progress.request);
-  return lacking === undefined ? undefined : `it refused ${lacking} before`;
+  return { task, routes, leftOut, busy: sorted.busy };
 }
 
-interface Sorted {
-  readonly routes: PlannedRoute[];
-  readonly held: HeldCandidate[];
-  readonly busy: BusyCandidate[];
-}
-
-function byHealth({ health, clock }: PlanningPorts, candidates: readonly Candidate[]): Sorted {
-  const sorted: Sorted = { routes: [], held: [], busy: [] };
-  for (const candidate of candidates) {
-    const { route, place } = candidate;
-    const { standing } = health.standing(route);
-    if (standing.kind === "closed") {
-      sorted.routes.push({ route, reason: place, probe: false });
-    } else if (standing.kind === "open") {
-      sorted.held.push({ ...candidate, until: standing.until, cause: standing.cause });
-    } else if (standing.lease) {
-      sorted.busy.push({ ...candidate, cause: standing.cause, lease: standing.lease });
-    } else {
-      const ago = durationPhrase(clock.now() - standing.since);
-      sorted.routes.push({ route, reason: `probing: it failed ${ago} ago`, probe: true });
-    }
-  }
-  return sorted;
-}
-
-function heldReason({ until, cause }: HeldCandidate, now: number): string {
-  const name = failurePhrases[cause.class];
-  if (cause.class === "credential-invalid") return `${name}: change it with ${manageKeys}`;
-  return until >= untilReset ? name : `cooling for ${durationPhrase(until - now)} more: ${name}`;
-}
+const busyReason = "another call is finding out if it is well again";

@@ -2,7 +2,8 @@ import type { Credential, Provider, Route } from "../../spec/provider.ts";
 import type { Task } from "../../spec/task.ts";
 import { parseChainEntry } from "./chain-entry.ts";
 import { manageKeys } from "../commands.ts";
-import type { Directory, LeftOutRoute } from "../types.ts";
+import { modelKey } from "../model-key.ts";
+import type { Directory, LeftOutRoute, Policy } from "../types.ts";
 
 /** The routes that a chain leads to, in order, each once; and the entries or routes that lead nowhere. */
 export interface Resolved {
@@ -19,31 +20,54 @@ const suited: Readonly<Record<Task, "chat" | "completion">> = {
   explain: "chat",
 };
 
-/** Turns entries such as `openai/gpt-5` into routes: one for each of the provider's credentials, or for the labelled one. */
-export function resolveEntries(entries: readonly string[], directory: Directory): Resolved {
+/** Puts the keys of one provider in the order in which they take turns. */
+export type TakeTurns = (routes: readonly Route[]) => readonly Route[];
+
+const asAdded: TakeTurns = (routes) => routes;
+
+/**
+ * Turns entries such as `openai/gpt-5` into routes: one for each of the provider's credentials, which take turns, or for
+ * the labelled one. Labels that the user wrote one after the other are in that order for a reason.
+ */
+export function resolveEntries(
+  entries: readonly string[],
+  directory: Directory,
+  takeTurns: TakeTurns = asAdded,
+): Resolved {
   const byProvider = Map.groupBy(directory.credentials(), (credential) => credential.providerId);
-  return collect(entries.flatMap((entry) => resolveEntry(entry, directory, byProvider)));
+  return collect(entries.flatMap((entry) => resolveEntry(entry, directory, byProvider, takeTurns)));
 }
 
-/** The chain for a user who wrote none: each credential in order, with the first of its provider's models that suits the task. */
-export function resolveConnected(task: Task, directory: Directory): Resolved {
+/**
+ * The chain for a user who wrote none: each credential in order, with the first of its provider's models that suits the
+ * task, or with all that do. Of all, the keys for one model stand together, so that they can take turns.
+ */
+export function resolveConnected(task: Task, directory: Directory, breadth: Policy["breadth"] = "first"): Resolved {
   const credentials = directory.credentials();
   const byProvider = Map.groupBy(credentials, (credential) => credential.providerId);
-  const steps = credentials.map((credential): Step => {
+  const steps = credentials.flatMap((credential): readonly Step[] => {
     const provider = directory.provider(credential.providerId);
-    if (!provider) return unknownProvider(credential.providerId, credential.providerId);
-    const model = provider.models.find((one) => one.suits?.includes(suited[task])) ?? provider.models[0];
-    if (!model) return { entry: provider.id, reason: `no model of ${provider.name} is known: name one in the chain` };
+    if (!provider) return [unknownProvider(credential.providerId, credential.providerId)];
+    const suiting = provider.models.filter(({ suits }) => suits?.includes(suited[task]));
+    const models = suiting.length > 0 ? suiting : provider.models.slice(0, 1);
+    if (models.length === 0) {
+      return [{ entry: provider.id, reason: `no model of ${provider.name} is known: name one in the chain` }];
+    }
     const siblings = byProvider.get(provider.id)?.length ?? 1;
-    return withKey(provider, routeOf(provider, model.id, credential, siblings), credential);
+    return models
+      .slice(0, breadth === "all" ? models.length : 1)
+      .map(({ id }) => withKey(provider, routeOf(provider, id, credential, siblings), credential));
   });
-  return collect(steps);
+  if (breadth === "first") return collect(steps);
+  const byModel = Map.groupBy(steps, (step) => ("entry" in step ? step.entry : modelKey(step)));
+  return collect([...byModel.values()].flat());
 }
 
 function resolveEntry(
   entry: string,
   directory: Directory,
   byProvider: ReadonlyMap<string, readonly Credential[]>,
+  takeTurns: TakeTurns,
 ): readonly Step[] {
   const parsed = parseChainEntry(entry);
   if (!parsed) return [{ entry, reason: "not a route: write it as provider/model or provider/model#key" }];
@@ -54,9 +78,11 @@ function resolveEntry(
   const meant = credentials.filter(({ label }) => parsed.label === undefined || label === parsed.label);
   if (meant.length === 0)
     return [{ entry, reason: `${provider.name} has no key called ${parsed.label}: see ${manageKeys}` }];
-  return meant.map((credential) =>
+  const steps = meant.map((credential) =>
     withKey(provider, routeOf(provider, parsed.model, credential, credentials.length), credential),
   );
+  const isRoute = (step: Step): step is Route => !("entry" in step);
+  return [...takeTurns(steps.filter(isRoute)), ...steps.filter((step) => !isRoute(step))];
 }
 
 function routeOf(provider: Provider, model: string, credential: Credential, siblings: number): Route {

@@ -11,12 +11,28 @@ describe("switchyard.policies", () => {
       chat: { chain: ["openai/gpt-5", "openrouter/anthropic/claude#work"], deadlines: { idleMs: 9000 } },
     });
     assert.equal(problem, undefined);
-    assert.deepEqual(policyFor("chat", policies, deadlines, true), {
+    assert.deepEqual(policyFor("chat", { deadlines, preset: {}, setting: policies }, true), {
       enabled: true,
       chain: ["openai/gpt-5", "openrouter/anthropic/claude#work"],
       deadlines: { ...deadlines, idleMs: 9000 },
     });
-    assert.deepEqual(policyFor("explain", policies, deadlines, true), { enabled: true, chain: [], deadlines });
+    assert.deepEqual(policyFor("explain", { deadlines, preset: {}, setting: policies }, true), {
+      enabled: true,
+      chain: [],
+      deadlines,
+    });
+  });
+
+  it("says how the chain is ordered, over what the preset says", () => {
+    const { policies: setting } = decodePolicies({ chat: { objective: "cheapest", continueBroken: false } });
+    const preset = { objective: "balanced", hedge: "never" } as const;
+    const policy = policyFor("chat", { deadlines, preset, setting }, true);
+    assert.deepEqual([policy.objective, policy.hedge, policy.continueBroken], ["cheapest", "never", false]);
+    assert.equal(policyFor("explain", { deadlines, preset, setting }, true).objective, "balanced");
+  });
+
+  it("is reported where it names no objective there is", () => {
+    assert.match(decodePolicies({ chat: { objective: "best" } }).problem?.message ?? "", /objective is ordered/);
   });
 
   it("says what is wrong in one sentence, and counts as empty", () => {
@@ -75,12 +91,22 @@ describe("the user's settings", () => {
       policies: 5,
       providers: { lab: { baseUrl: "http://lab/v1" } },
       prices: { "openai/gpt-5": { input: -1 } },
+      preset: "best",
+      budgets: [{ usd: 5, per: "day" }, { usd: 1 }],
+      limits: { "openai/*": { requestsPerMinute: 0 } },
+      localOnly: ["secret/**"],
     };
     const read = readUserSettings((key) => values[key]);
     assert.deepEqual(
       read.problems.map(({ setting }) => setting),
-      ["switchyard.policies", "switchyard.prices"],
+      ["policies", "preset", "prices", "budgets", "limits"].map((key) => `switchyard.${key}`),
     );
     assert.equal(read.providers.length, 1);
+    assert.equal(read.preset, "ordered");
+    assert.deepEqual(
+      read.budgets.map(({ id }) => id),
+      ["day"],
+    );
+    assert.match(read.privacy(["secret/plan.md"]) ?? "", /models on this machine/);
   });
 });

@@ -14,7 +14,7 @@ const serverError = failureOf("server-error");
 function createBench(random: () => number = () => 0.5) {
   const clock = createFakeClock();
   const moves: string[] = [];
-  const breaker = new Breaker(clock, random, (from, to, cause) => void moves.push(`${from} > ${to}: ${cause}`));
+  const breaker = new Breaker(clock, random, ({ from, to, cause }) => void moves.push(`${from} > ${to}: ${cause}`));
   const fail = (times: number) => {
     for (let at = 0; at < times; at += 1) breaker.failed(serverError, noProbe);
   };

@@ -78,7 +78,7 @@ describe("a call", () => {
   });
 
   it("never starts over once something was shown", async () => {
-    const { call, script, asked } = createScriptedRouter();
+    const { call, script, asked } = createScriptedRouter({ continueBroken: false });
     script("a/m", [text("Half an "), failing("network")]);
     const events = await call();
     assert.equal(textOf(events), "Half an ");
@@ -90,7 +90,7 @@ describe("a call", () => {
   });
 
   it("does not report an answer without its end as finished", async () => {
-    const { call, script } = createScriptedRouter();
+    const { call, script } = createScriptedRouter({ continueBroken: false });
     script("a/m", [text("Half")]);
     const end = endOf(await call());
     assert.equal(end.record.outcome, "failed");
@@ -181,7 +181,7 @@ describe("the four clocks", () => {
   }
 
   it("idle: a stream that stops in the middle is interrupted", async () => {
-    const { call, script } = createScriptedRouter();
+    const { call, script } = createScriptedRouter({ continueBroken: false });
     script("a/m", [text("Half"), hang]);
     const end = endOf(await call());
     assert.equal(end.failure?.deadline, "idle");

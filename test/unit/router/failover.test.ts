@@ -186,7 +186,7 @@ describe("the text that a reader sees", () => {
   it("is exactly that of the route which answered, wherever the ones before it failed", async () => {
     await fc.assert(
       fc.asyncProperty(words, failures, fc.boolean(), fc.boolean(), async (cut, failure, hangs, throws) => {
-        const bench = createScriptedRouter();
+        const bench = createScriptedRouter({ continueBroken: false });
         const steps: readonly Step[] = [{ type: "start" }, ...cut.map(text)];
         const last: Step = hangs ? hang : throws ? { type: "throw" } : failing(failure);
         bench.script("a/m", [...steps, last]);

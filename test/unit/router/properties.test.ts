@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
+import type { AttemptRecord } from "../../../src/spec/call.ts";
 import type { FailureClass } from "../../../src/spec/failure.ts";
 import type { CallEvent } from "../../../src/router/types.ts";
 import {
@@ -58,36 +59,42 @@ const scripts = fc.record({
 });
 type Scripts = typeof scripts extends fc.Arbitrary<infer T> ? T : never;
 
-const planned = (all: Scripts) => {
-  const bench = createScriptedRouter();
+const planned = (all: Scripts, continueBroken = true) => {
+  const bench = createScriptedRouter({ continueBroken });
   bench.script("a/m", ...all.a);
   bench.script("b/m", ...all.b);
   bench.script("c/m", ...all.c);
   return bench;
 };
+/** When its probe's question was answered. */
+const answeredAt = ({ startedAt, firstTokenMs, durationMs }: AttemptRecord) => startedAt + (firstTokenMs ?? durationMs);
 const isShown = ({ type }: CallEvent) => type === "text" || type === "reasoning";
 
 describe("whatever routes do, a call", () => {
   it("ends exactly once, is recorded once, shows one route's text alone, and leaves nothing behind", async () => {
     await fc.assert(
-      fc.asyncProperty(scripts, fc.constantFrom("chat", "completion"), async (all, task) => {
-        const bench = planned(all);
+      fc.asyncProperty(scripts, fc.constantFrom("chat", "completion"), fc.boolean(), async (all, task, continues) => {
+        const bench = planned(all, continues);
         const from = bench.clock.now();
         const events = await bench.call({ task });
         const end = endOf(events);
         assert.equal(events.filter(({ type }) => type === "end").length, 1);
         assert.equal(bench.records.length, 1);
+        const broken = events.filter(({ type }) => type === "broken");
+        assert.ok(broken.length <= (continues ? 1 : 0));
         const firstShown = events.findIndex(isShown);
-        assert.ok(
-          firstShown < 0 || !events.slice(firstShown).some(({ type }) => type === "attempt" || type === "failover"),
-        );
+        const upToBreak = broken[0] ? events.indexOf(broken[0]) : events.length;
+        const begun = firstShown < 0 ? [] : events.slice(firstShown, upToBreak);
+        assert.ok(!begun.some(({ type }) => type === "attempt" || type === "failover" || type === "wait"));
         const succeeded = end.record.outcome === "succeeded";
         assert.equal(
           succeeded,
           events.some(({ type }) => type === "finish"),
         );
         assert.equal(end.failure === undefined, succeeded);
-        assert.equal(end.record.attempts.filter(({ outcome }) => outcome === "succeeded").length, succeeded ? 1 : 0);
+        const whole = end.record.attempts.filter(({ outcome }) => outcome === "succeeded").length;
+        // A continuation that did not fit was whole in itself.
+        assert.ok(succeeded ? whole === 1 : whole <= broken.length);
         const waited = events.reduce((sum, event) => sum + (event.type === "wait" ? event.waitMs : 0), 0);
         assert.ok(waited <= (task === "completion" ? 0 : 20_000), `waited ${waited} ms`);
         assert.ok(end.record.durationMs <= bench.clock.now() - from);
@@ -123,19 +130,7 @@ describe("whatever routes do, a call", () => {
     await fc.assert(
       fc.asyncProperty(scripts, fc.integer({ min: 2, max: 6 }), async (all, atOnce) => {
         const bench = planned(all);
-        const probing = new Map<string, number>();
-        const watch = async () => {
-          let current: string | undefined;
-          for await (const event of bench.start()) {
-            if (current !== undefined) probing.set(current, (probing.get(current) ?? 1) - 1);
-            current = event.type === "attempt" && event.probe ? event.route.id : undefined;
-            if (current !== undefined) {
-              const out = (probing.get(current) ?? 0) + 1;
-              probing.set(current, out);
-              assert.ok(out <= 1, `${out} probes of ${current}`);
-            }
-          }
-        };
+        const watch = () => collect(bench.start());
         for (let round = 0; round < 4; round += 1) {
           const calls = Promise.all(Array.from({ length: atOnce }, watch));
           const progress = { over: false };
@@ -144,8 +139,15 @@ describe("whatever routes do, a call", () => {
           await calls;
           await bench.clock.advance(30_000);
         }
+        const probes = bench.records.flatMap(({ attempts }) => attempts).filter(({ probe }) => probe);
+        for (const one of probes) {
+          for (const other of probes) {
+            if (one === other || one.routeId !== other.routeId) continue;
+            assert.ok(one.startedAt >= answeredAt(other) || other.startedAt >= answeredAt(one), "two probes at once");
+          }
+        }
       }),
-      { numRuns: 25 },
+      { numRuns: 50 },
     );
   });
 

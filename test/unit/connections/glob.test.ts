@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { matchesGlob } from "../../../src/features/inline/glob.ts";
+import { globProblem, matchesGlob } from "../../../src/connections/glob.ts";
 
 describe("matchesGlob", () => {
   const rows: readonly (readonly [glob: string, path: string, expected: boolean])[] = [
@@ -27,10 +27,43 @@ describe("matchesGlob", () => {
     ["   ", "a.ts", false],
     ["**/.ssh/*", "/home/me/.ssh/config", true],
     ["💡*", "💡idea.md", true],
+    ["app/[id]/*", "app/[id]/page.tsx", true],
+    ["app/[id]/*", "app/[idx]/page.tsx", false],
+    ["*.[ch]", "src/main.c", true],
+    ["*.[ch]", "src/main.cc", false],
+    ["log[0-9].txt", "log7.txt", true],
+    ["log[!0-9].txt", "log7.txt", false],
+    ["log[!0-9].txt", "logs.txt", true],
+    ["a[!b]c", "a/c", false],
+    ["a[z-a]", "a[z-a]", true],
+    ["a[z-a]", "ab", false],
+    ["a[!]", "ab", false],
+    ["a[\\d]", "a5", false],
+    ["a[b", "a[b", true],
+    ["a[*]", "a[*]", true],
+    ["{a,[bc]}.ts", "c.ts", true],
   ];
   for (const [glob, path, expected] of rows) {
     it(`${JSON.stringify(glob)} ${expected ? "means" : "does not mean"} ${path}`, () => {
       assert.equal(matchesGlob(glob, path), expected);
     });
+  }
+});
+
+describe("what is wrong with a pattern", () => {
+  const rows: readonly (readonly [glob: string, problem: RegExp])[] = [
+    ["", /not empty/],
+    ["  ", /not empty/],
+    ["{a,b", /brace/],
+    ["a}", /brace/],
+    ["!keep.ts", /cannot take back/],
+    ["secret\\plan.md", /backslash/],
+  ];
+  for (const [glob, problem] of rows) {
+    it(`is told of ${JSON.stringify(glob)}`, () => assert.match(globProblem(glob) ?? "", problem));
+  }
+
+  for (const glob of ["*.sql", "**/secret/**", "*.{pem,key}", "app/[id]", "/build/", "a!b"]) {
+    it(`is nothing for ${glob}`, () => assert.equal(globProblem(glob), undefined));
   }
 });
