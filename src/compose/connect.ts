@@ -3,7 +3,7 @@ import * as vscode from "vscode";
 import { createClients, type Clients } from "../connections/clients.ts";
 import { createConnections, type Connections } from "../connections/directory.ts";
 import { createModelListings, type ModelListings } from "../connections/model-listings.ts";
-import { readUserSettings, type UserSettings } from "../connections/user-settings.ts";
+import { readUserSettings, routingSettings, type UserSettings } from "../connections/user-settings.ts";
 import { createProblemReporter } from "../features/problems/reporter.ts";
 import { createSimulatorControl, type SimulatorControl } from "../features/simulator/control.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -12,6 +12,7 @@ import type { Log } from "../platform/log.ts";
 import { createSettings, type Settings } from "../platform/settings.ts";
 import { CATALOG } from "../providers/catalog/catalog.ts";
 import { createProviderClient } from "../providers/client.ts";
+import type { Simulator } from "../simulator/simulator.ts";
 import type { Keep } from "./keep.ts";
 
 /** What the user set, and everything that is connected. */
@@ -20,7 +21,7 @@ export interface Connected {
   /** The decoded settings as they stand. */
   readonly user: () => UserSettings;
   readonly credentials: CredentialStore;
-  readonly simulator: SimulatorControl;
+  readonly simulator: SimulatorControl<Simulator>;
   readonly connections: Connections;
   readonly listings: ModelListings;
   readonly clients: Clients;
@@ -36,11 +37,14 @@ export async function connect(context: vscode.ExtensionContext, keep: Keep, log:
   const changed = keep(new vscode.EventEmitter<void>());
   const settings = createSettings();
   const tellProblems = createProblemReporter(log.warn);
-  let user = readUserSettings(settings.read);
+  // An opened repository may add to what stays on this machine, and take nothing away.
+  const readRouting = (key: (typeof routingSettings)[number]) =>
+    key === "localOnly" ? settings.readAll(key) : settings.read(key);
+  let user = readUserSettings(readRouting);
   tellProblems(user.problems);
   keep(
-    settings.onDidChange(["policies", "providers", "prices", "completion.enabled"], () => {
-      user = readUserSettings(settings.read);
+    settings.onDidChange([...routingSettings, "completion.enabled"], () => {
+      user = readUserSettings(readRouting);
       tellProblems(user.problems);
       changed.fire();
     }),
@@ -79,7 +83,12 @@ export async function connect(context: vscode.ExtensionContext, keep: Keep, log:
   return { settings, user: () => user, credentials, simulator, connections, listings, clients, changed };
 }
 
-function followSimulatorSetting(settings: Settings, keep: Keep, log: Log, changed: () => void): SimulatorControl {
+function followSimulatorSetting(
+  settings: Settings,
+  keep: Keep,
+  log: Log,
+  changed: () => void,
+): SimulatorControl<Simulator> {
   const simulator = createSimulatorControl(async () => {
     // Loaded when it is first wanted.
     const { startSimulator } = await import("../simulator/simulator.ts");

@@ -1,6 +1,12 @@
 import type { FaultChoice } from "../spec/simulation.ts";
 import type { Task } from "../spec/task.ts";
 
+/** A fire drill as a command takes it: a route as written in a chain, and a fault's name, or `none` to end the drill there. */
+export interface DrillChoice {
+  readonly routeId: string;
+  readonly fault: string;
+}
+
 /**
  * Every command of the extension: its id, the arguments it takes when called from code, and the title under which
  * package.json offers it. compose.ts must give a handler for each; a test holds package.json to the titles.
@@ -13,6 +19,11 @@ export interface CommandArguments {
   "switchyard.completion.toggle": [];
   /** With no task: the one the user is at. */
   "switchyard.route.pick": [task?: Task];
+  /** With no task: the one the user is at. */
+  "switchyard.routing.explain": [task?: Task];
+  "switchyard.routing.preset": [];
+  /** With no argument: asks which route and which fault. */
+  "switchyard.drill": [choice?: DrillChoice];
   "switchyard.keys.add": [providerId?: string];
   "switchyard.keys.manage": [];
   "switchyard.localServer.add": [];
@@ -32,6 +43,9 @@ export const commandTitles: Readonly<Record<CommandId, string>> = {
   "switchyard.explain": "Explain Selection",
   "switchyard.completion.toggle": "Turn Ghost Text On or Off",
   "switchyard.route.pick": "Switch Model…",
+  "switchyard.routing.explain": "Explain Routing…",
+  "switchyard.routing.preset": "Choose a Routing Preset…",
+  "switchyard.drill": "Fire Drill…",
   "switchyard.keys.add": "Add API Key…",
   "switchyard.keys.manage": "Manage API Keys…",
   "switchyard.localServer.add": "Use a Local Server…",

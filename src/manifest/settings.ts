@@ -4,9 +4,13 @@
  * change them.
  */
 export const settings = {
+  preset: { default: "ordered", where: "window" },
   policies: { default: {}, where: "window" },
   providers: { default: {}, where: "machine" },
   prices: { default: {}, where: "machine" },
+  budgets: { default: [], where: "machine" },
+  limits: { default: {}, where: "machine" },
+  localOnly: { default: [], where: "window" },
   "completion.enabled": { default: true, where: "resource" },
   "completion.delay": { default: 75, where: "resource" },
   "completion.multiline": { default: "auto", where: "resource" },

@@ -5,6 +5,11 @@ import { settings, settingsSection, type SettingKey } from "../manifest/settings
 export interface Settings {
   /** The value for `scope` (a document, say), with the default from the manifest filled in. */
   read(key: SettingKey, scope?: vscode.ConfigurationScope): unknown;
+  /**
+   * The values of a list from every place where it is set, joined: the user's, the workspace's and its folders'. A value
+   * that is no list is given as it stands.
+   */
+  readAll(key: SettingKey): unknown;
   /** Writes to the user's settings (the machine's, for settings that belong to the machine). */
   write(key: SettingKey, value: unknown): Promise<void>;
   /** Called when any of `keys` changed. */
@@ -15,6 +20,12 @@ export function createSettings(): Settings {
   return {
     read(key, scope) {
       return vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(key, settings[key].default);
+    },
+    readAll(key) {
+      const found = vscode.workspace.getConfiguration(settingsSection, null).inspect<unknown>(key);
+      const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+      const stated = values.filter((value) => value !== undefined);
+      return stated.find((value) => !Array.isArray(value)) ?? stated.flat();
     },
     async write(key, value) {
       await vscode.workspace.getConfiguration(settingsSection).update(key, value, vscode.ConfigurationTarget.Global);

@@ -1,5 +1,8 @@
+import type { AttemptRole } from "../spec/call.ts";
 import type { FailureClass } from "../spec/failure.ts";
+import type { Task } from "../spec/task.ts";
 import type { Cost, Usage } from "../spec/usage.ts";
+import type { DrillNotice } from "./drill.ts";
 
 /** A file region that goes with a message. */
 export interface ContextChip {
@@ -17,6 +20,8 @@ export interface TraceStep {
   readonly routeId: string;
   readonly reason: string;
   readonly outcome: "running" | "succeeded" | "failed" | "cancelled";
+  /** Missing for one that was simply the next try, and in conversations that were kept before there were roles. */
+  readonly role?: AttemptRole;
   /** Why it failed, one sentence. */
   readonly failure?: string;
   /** Its class, for saying in two words why the answer came from elsewhere. */
@@ -27,6 +32,9 @@ export interface TraceStep {
 
 /** What is shown under an answer. */
 export interface AnswerDetails {
+  /** What it was asked for, once the call is over; missing in conversations that were kept before this was told. */
+  readonly task?: Task;
+  /** In the order in which they began. */
   readonly trace: readonly TraceStep[];
   /** Entries of the chain that were not tried, and why. */
   readonly leftOut: readonly { readonly entry: string; readonly reason: string }[];
@@ -106,6 +114,7 @@ export interface ChatState {
   readonly route: RouteChoice;
   /** Nothing is connected yet: show the three ways in. */
   readonly unconfigured: boolean;
+  readonly drills: readonly DrillNotice[];
 }
 
 export interface ChatSurface {
@@ -124,6 +133,9 @@ export interface ChatSurface {
     readonly openLink: readonly [{ readonly href: string }, null];
     readonly reveal: readonly [ContextChip, null];
     readonly pickRoute: readonly [null, null];
+    /** Shows what would be tried for a task now, in which order and why. */
+    readonly explainRoute: readonly [{ readonly task: Task }, null];
+    readonly endDrill: readonly [{ readonly routeId: string }, null];
     readonly act: readonly [{ readonly action: ProblemAction }, null];
   };
   readonly events: {
@@ -137,6 +149,7 @@ export interface ChatSurface {
     readonly selection: ContextChip | null;
     readonly route: RouteChoice;
     readonly sessions: readonly SessionHeader[];
+    readonly drills: readonly DrillNotice[];
     /** Put the caret into the input. */
     readonly focusInput: null;
   };

@@ -1,4 +1,5 @@
 import * as v from "valibot";
+import { tasks } from "../spec/task.ts";
 import type { ChatSurface, ProblemAction } from "./chat.ts";
 import { isOpenable } from "./link.ts";
 import type { Decoders } from "./rpc.ts";
@@ -35,5 +36,7 @@ export const chatDecoders: Decoders<ChatSurface> = {
   openLink: v.object({ href: v.pipe(v.string(), v.check(isOpenable)) }),
   reveal: chip,
   pickRoute: v.null(),
+  explainRoute: v.object({ task: v.picklist(tasks) }),
+  endDrill: v.object({ routeId: v.string() }),
   act: v.object({ action: v.enum(problemActions) }),
 };

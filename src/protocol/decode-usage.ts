@@ -14,4 +14,6 @@ export const usageDecoders: Decoders<UsageSurface> = {
   manageKeys: v.null(),
   tryWithoutKeys: v.null(),
   openSettings: v.null(),
+  openBudgets: v.null(),
+  endDrill: v.object({ routeId: v.string() }),
 };

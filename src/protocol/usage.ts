@@ -1,6 +1,8 @@
+import type { BudgetStanding } from "../spec/budget.ts";
 import type { BreakerState } from "../spec/health.ts";
 import type { UsageRange, UsageSnapshot } from "../spec/snapshot.ts";
 import type { Task } from "../spec/task.ts";
+import type { DrillNotice } from "./drill.ts";
 
 /** A route with its health as the panel shows it. */
 export interface RouteCard {
@@ -33,11 +35,29 @@ export interface IncidentRow {
   readonly cause: string;
 }
 
+/** A budget with what is spent of it. Amounts are US dollars. */
+export interface BudgetRow {
+  readonly id: string;
+  /** What it is for, such as `All calls` or `Chat`. */
+  readonly covers: string;
+  /** `today`, `this month`, `in all`. */
+  readonly period: string;
+  readonly spentUsd: number;
+  /** Held by calls under way. */
+  readonly reservedUsd: number;
+  readonly limitUsd: number;
+  readonly state: BudgetStanding["state"];
+  /** What that means for calls, one sentence; missing while it is well within its limit. */
+  readonly consequence?: string;
+}
+
 export interface UsageView {
   readonly snapshot: UsageSnapshot;
   readonly routes: readonly RouteCard[];
   readonly incidents: readonly IncidentRow[];
   readonly live: readonly LiveRow[];
+  readonly budgets: readonly BudgetRow[];
+  readonly drills: readonly DrillNotice[];
   readonly simulator: boolean;
   /** Nothing is connected yet. */
   readonly unconfigured: boolean;
@@ -52,6 +72,9 @@ export interface UsageSurface {
     readonly manageKeys: readonly [null, null];
     readonly tryWithoutKeys: readonly [null, null];
     readonly openSettings: readonly [null, null];
+    /** Opens the setting of the budgets. */
+    readonly openBudgets: readonly [null, null];
+    readonly endDrill: readonly [{ readonly routeId: string }, null];
   };
   readonly events: {
     readonly view: UsageView;

@@ -6,6 +6,7 @@ export function run(): Promise<void> {
     await import("./activation.test.ts");
     await import("./unconnected.test.ts");
     await import("./simulated.test.ts");
+    await import("./chaos.test.ts");
     await import("./ghost-text.test.ts");
     await import("./keys.test.ts");
   });

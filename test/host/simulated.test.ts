@@ -86,11 +86,28 @@ describe("with the simulator", () => {
     assert.ok(listed.ok && listed.value.length > 0);
   });
 
-  it("keeps what came of an answer that is cut off, and says so", async () => {
+  it("goes on with an answer that is cut off on the next model, and says so", async () => {
     const { simulator } = await services();
     simulator.running?.setFault("sim-anthropic", { kind: "cut" });
     const reply = await ask();
     simulator.running?.setFault("sim-anthropic", undefined);
+    assert.equal(reply.state, "done");
+    const { trace } = reply.details;
+    assert.deepEqual(
+      trace.map(({ outcome, role }) => `${outcome} ${role ?? "first"}`),
+      ["failed first", "succeeded continuation"],
+    );
+    assert.match(reply.text, /^\*Simulated answer[^]*Sent with this request[^]*\*$/);
+    assert.equal(reply.text.match(/Simulated answer/g)?.length, 1);
+    assert.equal(reply.problem, undefined);
+  });
+
+  it("keeps what came of an answer that is cut off everywhere, and says so", async () => {
+    const { simulator } = await services();
+    const providers = simulator.running?.providers ?? [];
+    for (const { id } of providers) simulator.running?.setFault(id, { kind: "cut" });
+    const reply = await ask();
+    for (const { id } of providers) simulator.running?.setFault(id, undefined);
     assert.equal(reply.state, "interrupted");
     assert.ok(reply.text.length > 0);
     assert.equal(reply.problem?.action, "retry");

@@ -47,3 +47,16 @@ export async function simulateFault(page: Page, provider: string, fault: string)
   await pick(page, "Simulate a fault", provider);
   await pick(page, provider, fault);
 }
+
+/** Plays a fault at one of the user's own routes, by the names that the quick picks have. */
+export async function fireDrill(page: Page, route: string, fault: string): Promise<void> {
+  await runCommand(page, "Switchyard: Fire Drill…");
+  await pick(page, "Fire drill: see what happens when a model fails", route);
+  await pick(page, "Fire drill", fault);
+  await drillItem(page).waitFor();
+}
+
+/** The sign of a drill under way, in the status bar; a click on it ends the drill. */
+export function drillItem(page: Page): Locator {
+  return page.locator('.statusbar-item[id*="switchyard.drill"]');
+}

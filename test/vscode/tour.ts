@@ -1,12 +1,21 @@
 import assert from "node:assert/strict";
 import { rm } from "node:fs/promises";
 import path from "node:path";
-import type { Locator, Page } from "playwright-core";
+import type { Frame, Locator, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
-import { ask, overflows, questionField, routeTrace } from "./chat-page.ts";
+import { ask, newConversation, overflows, questionField, routeTrace } from "./chat-page.ts";
 import { activeEditor } from "./editor-page.ts";
-import { acceptGhostText, explainSelection, ghostTextAfter, selectLines, simulateFault } from "./features.ts";
+import {
+  acceptGhostText,
+  drillItem,
+  explainSelection,
+  fireDrill,
+  ghostTextAfter,
+  selectLines,
+  simulateFault,
+} from "./features.ts";
 import { outDir } from "./paths.ts";
+import { closeQuickInput, quickPickRows, runCommand } from "./quick-input.ts";
 import { startSampleEditor } from "./sample-editor.ts";
 import type { SampleEditor } from "./sample-editor.ts";
 import { createSteps } from "./steps.ts";
@@ -49,6 +58,7 @@ export async function tour(): Promise<number> {
     await whileAllIsWell(run);
     await whileProvidersAreDown(run);
     await untilTheyAreBack(run);
+    await routingExplained(run);
     await allThemes(run);
     console.log(`\nRoutes taken:\n${run.traces.join("\n")}\n\nThe pictures are in ${pictures}`);
     return 0;
@@ -91,7 +101,7 @@ async function whileProvidersAreDown(run: Tour): Promise<void> {
     return stopped.join(", ");
   });
   await steps.run("Chat fails over", async () => {
-    const chat = await showView(page, "Chat");
+    const chat = await newChat(page);
     const answer = await ask(chat, "How many r are in strawberry?");
     await answer.getByText(/Answered by .* after .* could not be reached/).waitFor();
     return traced(run, "chat", answer, /^sim-openai\/.*answered/);
@@ -107,8 +117,9 @@ async function whileProvidersAreDown(run: Tour): Promise<void> {
   });
   await steps.run("Chat leaves the tripped provider out", async () => {
     await acceptGhostText(page);
-    const chat = await showView(page, "Chat");
     for (let asked = 1; asked <= 5; asked += 1) {
+      // A conversation stays with the model that answers it, so each begins anew.
+      const chat = await newChat(page);
       const answer = await ask(chat, `What is ${asked} + 2?`);
       if (/^sim-anthropic\/.*not tried/.test((await routeTrace(answer)).at(-1) ?? "")) {
         return traced(run, "chat", answer, /^sim-openai\/.*answered/);
@@ -139,7 +150,7 @@ async function untilTheyAreBack(run: Tour): Promise<void> {
     await route.getByText(/The next call finds out|Healthy/).waitFor({ timeout: 90_000 });
   });
   await steps.run("Chat returns to the first provider", async () => {
-    const chat = await showView(page, "Chat");
+    const chat = await newChat(page);
     return traced(
       run,
       "chat",
@@ -153,6 +164,47 @@ async function untilTheyAreBack(run: Tour): Promise<void> {
     await recovered.waitFor();
     await recovered.scrollIntoViewIfNeeded();
     return (await statusItem(page).getAttribute("aria-label")) ?? undefined;
+  });
+}
+
+async function newChat(page: Page): Promise<Frame> {
+  const chat = await showView(page, "Chat");
+  await newConversation(chat);
+  return chat;
+}
+
+/** What a user can see and play of the routing itself. */
+async function routingExplained(run: Tour): Promise<void> {
+  const { page, steps } = run;
+  await steps.run("An answer that breaks off goes on elsewhere", async () => {
+    await simulateFault(page, "Simulated Anthropic", "Cut off");
+    const answer = await ask(await newChat(page), "What is 12 * 7? And how many r in strawberry?");
+    await answer.getByText(/Broke off at .*, continued by /).waitFor();
+    await simulateFault(page, "Simulated Anthropic", "Well");
+    return traced(run, "chat", answer, /^sim-openai\/.*went on where the answer broke off/);
+  });
+  await steps.run("Explain routing", async () => {
+    await runCommand(page, "Switchyard: Explain Routing…");
+    const row = quickPickRows(page).filter({ hasText: "sim-anthropic" }).first();
+    await row.waitFor();
+    return (await row.innerText()).replaceAll(/\s+/g, " ").trim();
+  });
+  await steps.run("Fire drill", async () => {
+    await closeQuickInput(page);
+    await fireDrill(page, "sim-anthropic", "Overloaded");
+    const answer = await ask(await newChat(page), "What is 3 * 4?");
+    return traced(run, "chat", answer, /^sim-anthropic\/.*Fire drill/);
+  });
+  await steps.run("Usage shows the drill", async () => {
+    const usage = await showView(page, "Usage");
+    await usage
+      .getByText(/Fire drill/)
+      .first()
+      .waitFor();
+  });
+  await steps.run("Fire drill ended", async () => {
+    await drillItem(page).click();
+    await drillItem(page).waitFor({ state: "detached" });
   });
 }
 

@@ -1,6 +1,7 @@
 import type { ChatSurface, ContextChip, ProblemAction } from "../../src/protocol/chat.ts";
 import { RefusedError } from "../../src/protocol/client.ts";
 import type { Argument, CallName } from "../../src/protocol/rpc.ts";
+import type { Task } from "../../src/spec/task.ts";
 import type { Host } from "../shared/host.ts";
 import { showState } from "./store.ts";
 import type { ChatStore } from "./store.ts";
@@ -23,6 +24,8 @@ export interface ChatActions {
   openLink(href: string): void;
   reveal(chip: ContextChip): void;
   pickRoute(): void;
+  explainRoute(task: Task): void;
+  endDrill(routeId: string): void;
   act(action: ProblemAction): void;
 }
 
@@ -77,6 +80,8 @@ export function createChatActions(store: ChatStore, host: Host<ChatSurface>): Ch
     openLink: (href) => void ask("openLink", { href }),
     reveal: (chip) => void ask("reveal", chip),
     pickRoute: () => void ask("pickRoute", null),
+    explainRoute: (task) => void ask("explainRoute", { task }),
+    endDrill: (routeId) => void ask("endDrill", { routeId }),
     act: (action) => void (action === "retry" ? ask("retry", null) : ask("act", { action })),
   };
 }

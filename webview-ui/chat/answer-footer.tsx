@@ -1,25 +1,27 @@
 import { useState } from "preact/hooks";
 import type { TraceStep } from "../../src/protocol/chat.ts";
-import { failureWords } from "../shared/failure-words.ts";
+import type { Task } from "../../src/spec/task.ts";
 import { cost, count, duration, tokens } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
 import { IconButton } from "../shared/icon-button.tsx";
 import { modelOf } from "../shared/route-name.ts";
 import { RouteTrace } from "./route-trace.tsx";
 import type { Answer } from "./store.ts";
+import { answeredStep, detours } from "./trace-words.ts";
 
 interface AnswerFooterProps {
   readonly message: Answer;
   readonly copy: (text: string) => void;
+  readonly explain: (task: Task) => void;
   /** Missing where the question cannot be asked again in its place, or where a note already offers it. */
   readonly retry: (() => void) | undefined;
 }
 
 /** One quiet line: which model, how fast, how much, for what; and on a click why. */
-export function AnswerFooter({ message, copy, retry }: AnswerFooterProps) {
+export function AnswerFooter({ message, copy, explain, retry }: AnswerFooterProps) {
   const [open, setOpen] = useState(false);
   const { trace, usage, simulated, leftOut } = message.details;
-  const answered = trace.at(-1);
+  const answered = answeredStep(trace);
   if (!answered && leftOut.length === 0) return null;
   const estimated = usage?.source === "estimated";
   const firstTokenMs = message.details.firstTokenMs ?? answered?.firstTokenMs;
@@ -30,7 +32,7 @@ export function AnswerFooter({ message, copy, retry }: AnswerFooterProps) {
   ].filter((fact) => typeof fact === "string");
   return (
     <footer class="footer">
-      <FailedOver trace={trace} />
+      <Detours trace={trace} />
       <div class="footer-line">
         <div class="facts quiet">
           {simulated && <span class="badge">Simulated</span>}
@@ -49,26 +51,17 @@ export function AnswerFooter({ message, copy, retry }: AnswerFooterProps) {
           {retry && <IconButton icon="refresh" label="Ask again" onClick={retry} />}
         </span>
       </div>
-      {open && <RouteTrace details={message.details} />}
+      {open && <RouteTrace details={message.details} explain={explain} />}
     </footer>
   );
 }
 
-/** That the answer came from another route than the first one, and why. */
-function FailedOver({ trace }: { readonly trace: readonly TraceStep[] }) {
-  const answered = trace.at(-1);
-  const failed = trace.filter(({ outcome }) => outcome === "failed");
-  const [first] = failed;
-  if (answered?.outcome !== "succeeded" || first === undefined) return null;
-  const why = first.failureClass === undefined ? "failed" : failureWords[first.failureClass];
-  const others = failed.length - 1;
-  return (
-    <p class="failed-over">
+/** That the answer came from elsewhere than from the first route alone, and why. */
+function Detours({ trace }: { readonly trace: readonly TraceStep[] }) {
+  return detours(trace).map((line) => (
+    <p class="detour quiet" key={line}>
       <Icon name="debug-step-over" />
-      <span>
-        Answered by {modelOf(answered.routeId)} after {modelOf(first.routeId)} {why}
-        {others > 0 && ` and ${others === 1 ? "another route" : `${others} other routes`} failed`}.
-      </span>
+      <span>{line}</span>
     </p>
-  );
+  ));
 }

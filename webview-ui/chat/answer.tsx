@@ -1,4 +1,4 @@
-import type { Problem } from "../../src/protocol/chat.ts";
+import type { Problem, TraceStep } from "../../src/protocol/chat.ts";
 import { failureWords } from "../shared/failure-words.ts";
 import { Icon } from "../shared/icon.tsx";
 import { modelOf } from "../shared/route-name.ts";
@@ -28,6 +28,7 @@ export function AnswerMessage({ message, store, actions }: PartProps & { readonl
         <AnswerFooter
           message={message}
           copy={actions.copy}
+          explain={actions.explainRoute}
           retry={isLast && note?.problem.action !== "retry" ? actions.retry : undefined}
         />
       )}
@@ -37,13 +38,10 @@ export function AnswerMessage({ message, store, actions }: PartProps & { readonl
 
 /** Before the first word: whom the answer is waited for from. */
 function Waiting({ message: { details, reasoning } }: { readonly message: Answer }) {
-  const step = details.trace.at(-1);
   const words = details.waiting
     ? `Waiting ${Math.ceil(details.waiting.waitMs / 1000)} s for ${modelOf(details.waiting.routeId)}: ${details.waiting.reason}`
-    : step
-      ? `${modelOf(step.routeId)} is ${reasoning === "" ? "being asked" : "thinking"}…`
-      : "Choosing a model…";
-  const before = details.trace.at(-2);
+    : askedWords(details.trace, reasoning !== "");
+  const before = details.trace.findLast(({ outcome }) => outcome === "failed");
   return (
     <p class="waiting quiet">
       <Icon name="loading" spin />
@@ -57,6 +55,15 @@ function Waiting({ message: { details, reasoning } }: { readonly message: Answer
       )}
     </p>
   );
+}
+
+function askedWords(trace: readonly TraceStep[], thinking: boolean): string {
+  const asked = trace.filter(({ outcome }) => outcome === "running").map(({ routeId }) => modelOf(routeId));
+  if (asked.length === 0) return "Choosing a model…";
+  // Whose thoughts they are is not told as long as two are asked.
+  if (thinking) return asked.length > 1 ? "Thinking…" : `${asked[0]} is thinking…`;
+  if (asked.length === 1) return `${asked[0]} is being asked…`;
+  return `${asked[0]} is slow to begin, so ${asked.slice(1).join(", ")} is asked too…`;
 }
 
 interface Note {

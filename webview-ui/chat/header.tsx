@@ -1,10 +1,16 @@
+import type { ReadonlySignal } from "@preact/signals";
 import { useRef } from "preact/hooks";
+import { DrillNotes } from "../shared/drill-notes.tsx";
 import { IconButton } from "../shared/icon-button.tsx";
 import { History } from "./history.tsx";
 import type { PartProps } from "./view.tsx";
 
-/** The open conversation's title, the earlier ones, and a new one. */
-export function Header({ store, actions }: PartProps) {
+interface HeaderProps extends PartProps {
+  readonly now: ReadonlySignal<number>;
+}
+
+/** The open conversation's title, the earlier ones, a new one, and the fire drills under way. */
+export function Header({ store, actions, now }: HeaderProps) {
   const opener = useRef<HTMLButtonElement>(null);
   const open = store.historyOpen.value;
   const close = () => {
@@ -26,6 +32,7 @@ export function Header({ store, actions }: PartProps) {
       />
       <IconButton icon="add" label="New conversation" onClick={actions.newSession} />
       {open && <History store={store} actions={actions} close={close} />}
+      <DrillNotes drills={store.drills.value} now={now} end={actions.endDrill} />
     </header>
   );
 }

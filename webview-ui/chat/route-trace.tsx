@@ -1,39 +1,44 @@
 import type { AnswerDetails, TraceStep } from "../../src/protocol/chat.ts";
+import type { Task } from "../../src/spec/task.ts";
 import { duration, tokens } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
+import { fateOf, type StepFate } from "../shared/step-fate.ts";
 
-const icons: Readonly<Record<TraceStep["outcome"], string>> = {
+const icons: Readonly<Record<StepFate, string>> = {
   running: "loading",
   succeeded: "pass",
   failed: "error",
   cancelled: "circle-slash",
+  beaten: "circle-slash",
 };
 
-const words: Readonly<Record<TraceStep["outcome"], string>> = {
+const words: Readonly<Record<StepFate, string>> = {
   running: "running",
   succeeded: "answered",
   failed: "failed",
   cancelled: "stopped",
+  beaten: "not needed",
 };
 
-/** Every attempt on the way to an answer with its reason, and what was left out. */
-export function RouteTrace({ details: { trace, leftOut, usage, durationMs } }: { readonly details: AnswerDetails }) {
+const roles: Readonly<Record<NonNullable<TraceStep["role"]>, string>> = {
+  hedge: "started beside it, as it was slow to begin",
+  continuation: "went on where the answer broke off",
+  drill: "nothing was sent",
+};
+
+interface RouteTraceProps {
+  readonly details: AnswerDetails;
+  readonly explain: (task: Task) => void;
+}
+
+/** Every attempt on the way to an answer with its reason, what was left out, and a way to what would be tried now. */
+export function RouteTrace({ details, explain }: RouteTraceProps) {
+  const { trace, leftOut, usage, durationMs } = details;
   return (
     <div class="trace">
       <ol>
         {trace.map((step, at) => (
-          <li key={at}>
-            <Icon name={icons[step.outcome]} />
-            <div>
-              <p class="route">{step.routeId}</p>
-              <p class="quiet">
-                {words[step.outcome]}
-                {step.durationMs !== undefined && ` after ${duration(step.durationMs)}`}
-                {step.reason && `, ${step.reason}`}
-              </p>
-              {step.failure && <p>{step.failure}</p>}
-            </div>
-          </li>
+          <Step key={at} step={step} fate={fateOf(trace, at)} />
         ))}
         {leftOut.map(({ entry, reason }) => (
           <li key={entry}>
@@ -54,6 +59,32 @@ export function RouteTrace({ details: { trace, leftOut, usage, durationMs } }: {
           {durationMs !== undefined && `; ${duration(durationMs)} in all`}
         </p>
       )}
+      <button
+        type="button"
+        class="link-button"
+        title="What would be tried now, in which order, and why"
+        onClick={() => explain(details.task ?? "chat")}
+      >
+        Why this route?
+      </button>
     </div>
+  );
+}
+
+function Step({ step, fate }: { readonly step: TraceStep; readonly fate: StepFate }) {
+  const why = step.role ? roles[step.role] : step.reason;
+  return (
+    <li>
+      <Icon name={icons[fate]} spin={fate === "running"} />
+      <div>
+        <p class="route">{step.routeId}</p>
+        <p class="quiet">
+          {words[fate]}
+          {step.durationMs !== undefined && ` after ${duration(step.durationMs)}`}
+          {why && `, ${why}`}
+        </p>
+        {step.failure && <p>{step.failure}</p>}
+      </div>
+    </li>
   );
 }

@@ -9,6 +9,7 @@ import type {
   SessionHeader,
 } from "../../src/protocol/chat.ts";
 import type { Listeners } from "../../src/protocol/client.ts";
+import type { DrillNotice } from "../../src/protocol/drill.ts";
 
 export type Answer = Extract<ChatMessage, { role: "assistant" }>;
 
@@ -30,6 +31,7 @@ export interface ChatStore {
   readonly selection: Signal<ContextChip | undefined>;
   readonly route: Signal<RouteChoice>;
   readonly unconfigured: Signal<boolean>;
+  readonly drills: Signal<readonly DrillNotice[]>;
   readonly draft: Signal<string>;
   /** Whether the selection goes with the next question. */
   readonly withSelection: Signal<boolean>;
@@ -51,6 +53,7 @@ export function createChatStore(draft: string): ChatStore {
     selection: signal<ContextChip | undefined>(undefined),
     route: signal<RouteChoice>({ pinned: false, degraded: false, simulated: false, reason: "" }),
     unconfigured: signal(false),
+    drills: signal<readonly DrillNotice[]>([]),
     draft: signal(draft),
     withSelection: signal(true),
     historyOpen: signal(false),
@@ -76,6 +79,7 @@ export function showState(store: ChatStore, state: ChatState): void {
     store.selection.value = state.selection;
     store.route.value = state.route;
     store.unconfigured.value = state.unconfigured;
+    store.drills.value = state.drills;
     store.ready.value = true;
   });
 }
@@ -96,6 +100,7 @@ export function chatListeners(store: ChatStore): Listeners<ChatSurface> {
     selection: (selection) => void (store.selection.value = selection ?? undefined),
     route: (route) => void (store.route.value = route),
     sessions: (sessions) => void (store.sessions.value = sessions),
+    drills: (drills) => void (store.drills.value = drills),
     focusInput: () => void store.focusWish.value++,
   };
 }

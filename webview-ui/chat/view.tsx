@@ -1,3 +1,4 @@
+import type { ReadonlySignal } from "@preact/signals";
 import type { ChatActions } from "./actions.ts";
 import { Announcer } from "./announcer.tsx";
 import "./chat.css";
@@ -14,13 +15,13 @@ export interface PartProps {
 }
 
 /** The chat view from top to bottom. Empty until the host sent its first state. */
-export function ChatView({ store, actions }: PartProps) {
+export function ChatView({ store, actions, now }: PartProps & { readonly now: ReadonlySignal<number> }) {
   if (!store.ready.value) return null;
   const empty = store.cells.value.length === 0;
   const problem = store.problem.value;
   return (
     <div class="chat">
-      <Header store={store} actions={actions} />
+      <Header store={store} actions={actions} now={now} />
       {!empty && <MessageList store={store} actions={actions} />}
       {empty &&
         (store.unconfigured.value ? <Unconfigured actions={actions} /> : <Welcome store={store} actions={actions} />)}

@@ -18,11 +18,11 @@ export function plural(value: number, word: string): string {
   return `${count(value)} ${word}${value === 1 ? "" : "s"}`;
 }
 
-/** US dollars with two digits that mean something: `$0.0031`, `$0.042`, `$1.24`, `$1,240`. */
+/** US dollars with two digits that mean something, and at least two decimals: `$0.0031`, `$0.042`, `$0.30`, `$1.24`, `$1,240`. */
 export function dollars(usd: number): string {
   if (usd === 0) return "$0";
   if (usd < 0.0001) return "under $0.0001";
-  if (usd < 0.995) return `$${trimmed(usd.toFixed(usd < 0.01 ? 4 : 3))}`;
+  if (usd < 0.995) return `$${trimmed(usd.toFixed(usd < 0.01 ? 4 : 3)).padEnd("0.00".length, "0")}`;
   if (usd < 999.5) return `$${usd.toFixed(2)}`;
   return `$${Math.round(usd).toLocaleString("en-US")}`;
 }

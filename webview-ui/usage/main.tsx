@@ -3,7 +3,7 @@ import { render } from "preact";
 import type { LiveRow, UsageSurface, UsageView as View } from "../../src/protocol/usage.ts";
 import "../shared/base.css";
 import { attach } from "../shared/host.ts";
-import { createNow } from "./now.ts";
+import { createNow } from "../shared/now.ts";
 import "./usage.css";
 import { UsageView } from "./view.tsx";
 

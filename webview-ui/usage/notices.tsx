@@ -1,5 +1,7 @@
+import type { BudgetRow } from "../../src/protocol/usage.ts";
 import type { LedgerStatus } from "../../src/spec/snapshot.ts";
 import { Icon } from "../shared/icon.tsx";
+import { budgetNotice } from "./budget-figures.ts";
 
 /** Said wherever figures show while the simulator is on. */
 export function SimulatorNotice() {
@@ -23,4 +25,15 @@ export function LedgerNotice({ status }: { readonly status: LedgerStatus }) {
       <Icon name="warning" /> <span>{words}</span>
     </p>
   );
+}
+
+/** That a budget is used up or nearly is; its card below says the rest. */
+export function BudgetNotice({ rows }: { readonly rows: readonly BudgetRow[] }) {
+  return rows
+    .filter(({ state }) => state !== "within")
+    .map((row) => (
+      <p class={`notice budget-notice ${row.state}`} role="status" key={row.id}>
+        <Icon name={row.state === "over" ? "error" : "warning"} /> <span>{budgetNotice(row)}</span>
+      </p>
+    ));
 }

@@ -1,11 +1,12 @@
 import type { ReadonlySignal } from "@preact/signals";
 import { useState } from "preact/hooks";
-import type { AttemptRecord, Outcome, PricedCall } from "../../src/spec/call.ts";
+import type { AttemptRecord, AttemptRole, Outcome, PricedCall } from "../../src/spec/call.ts";
 import type { Cost } from "../../src/spec/usage.ts";
 import { failureWords } from "../shared/failure-words.ts";
 import { ago, cost, count, duration, tokens } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
 import { modelOf } from "../shared/route-name.ts";
+import { fateOf, type StepFate } from "../shared/step-fate.ts";
 import { taskNames } from "./task-names.ts";
 
 const icons: Readonly<Record<Outcome, string>> = { succeeded: "pass", failed: "error", cancelled: "circle-slash" };
@@ -48,7 +49,7 @@ function Call({ call, now }: { readonly call: PricedCall; readonly now: number }
       {open && (
         <ol class="attempts">
           {call.attempts.map((attempt, at) => (
-            <Attempt key={at} attempt={attempt} />
+            <Attempt key={at} attempt={attempt} fate={fateOf(call.attempts, at)} />
           ))}
           <li class="quiet">
             {duration(call.durationMs)} in all, {cost(call.cost, estimated)}
@@ -59,7 +60,18 @@ function Call({ call, now }: { readonly call: PricedCall; readonly now: number }
   );
 }
 
-function Attempt({ attempt }: { readonly attempt: AttemptRecord & { readonly cost: Cost } }) {
+const roles: Readonly<Record<AttemptRole, string>> = {
+  hedge: "started beside a slow one",
+  continuation: "went on with a broken answer",
+  drill: "fire drill",
+};
+
+interface AttemptProps {
+  readonly attempt: AttemptRecord & { readonly cost: Cost };
+  readonly fate: StepFate;
+}
+
+function Attempt({ attempt, fate }: AttemptProps) {
   const { failure, usage } = attempt;
   const facts = [
     attempt.firstTokenMs !== undefined && `first token ${duration(attempt.firstTokenMs)}`,
@@ -67,13 +79,15 @@ function Attempt({ attempt }: { readonly attempt: AttemptRecord & { readonly cos
     usage && `${usage.source === "estimated" ? "~" : ""}${tokens(usage.input)} in, ${count(usage.output)} out`,
     usage && cost(attempt.cost, usage.source === "estimated"),
     attempt.probe && "probe",
+    attempt.role && roles[attempt.role],
   ].filter((fact) => typeof fact === "string");
   return (
     <li>
       <p>
         <Icon name={icons[attempt.outcome]} /> <span class="name">{attempt.routeId}</span>
         {failure && ` ${failureWords[failure.class]}`}
-        {attempt.outcome === "cancelled" && " was stopped"}
+        {fate === "beaten" && " was not needed"}
+        {fate === "cancelled" && " was stopped"}
       </p>
       {failure && <p class="quiet">{failure.message}</p>}
       <p class="quiet">{facts.join(" · ")}</p>

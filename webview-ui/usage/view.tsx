@@ -1,14 +1,16 @@
 import type { ReadonlySignal } from "@preact/signals";
 import type { Client } from "../../src/protocol/client.ts";
 import type { LiveRow, UsageSurface, UsageView as View } from "../../src/protocol/usage.ts";
+import { DrillNotes } from "../shared/drill-notes.tsx";
 import { Icon } from "../shared/icon.tsx";
+import { Budgets } from "./budgets.tsx";
 import { Incidents } from "./incidents.tsx";
 import { Latency } from "./latency.tsx";
 import { LiveCalls } from "./live-calls.tsx";
 import { RangeSwitch } from "./range-switch.tsx";
 import { RecentCalls } from "./recent-calls.tsx";
 import { Routes } from "./routes.tsx";
-import { LedgerNotice, SimulatorNotice } from "./notices.tsx";
+import { BudgetNotice, LedgerNotice, SimulatorNotice } from "./notices.tsx";
 import { TaskTable } from "./task-table.tsx";
 import { Totals } from "./totals.tsx";
 
@@ -28,7 +30,9 @@ export function UsageView({ view: shown, live, now, call }: UsageProps) {
   return (
     <main class="usage">
       <RangeSwitch range={snapshot.range} choose={(range) => void call("setRange", { range })} />
+      <DrillNotes drills={view.drills} now={now} end={(routeId) => void call("endDrill", { routeId })} />
       {view.simulator && <SimulatorNotice />}
+      <BudgetNotice rows={view.budgets} />
       <LedgerNotice status={snapshot.status} />
       {view.unconfigured && <Unconfigured call={call} />}
       {live.value.length > 0 && <LiveCalls rows={live.value} now={now} />}
@@ -36,6 +40,7 @@ export function UsageView({ view: shown, live, now, call }: UsageProps) {
         <p class="quiet">No calls in this time. What you ask in chat, explain and ghost text is counted here.</p>
       )}
       {!unused && <Totals snapshot={snapshot} />}
+      {view.budgets.length > 0 && <Budgets rows={view.budgets} change={() => void call("openBudgets", null)} />}
       {!unused && <Latency totals={snapshot.totals} />}
       {view.routes.length > 0 && (
         <Routes

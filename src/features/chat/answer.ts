@@ -1,8 +1,10 @@
 import type { AnswerDetails, Problem, TraceStep } from "../../protocol/chat.ts";
 import type { CallEvent, EndEvent } from "../../router/types.ts";
+import type { AttemptRecord } from "../../spec/call.ts";
 import type { Failure, FailureClass } from "../../spec/failure.ts";
 import type { Cost } from "../../spec/usage.ts";
 import type { Reply } from "./session.ts";
+import { totalUsage } from "./total-usage.ts";
 
 /** The reply after one more event of its call. Pure, so that a whole call can be replayed in a test. */
 export function advance(reply: Reply, event: Exclude<CallEvent, EndEvent>): Reply {
@@ -12,17 +14,25 @@ export function advance(reply: Reply, event: Exclude<CallEvent, EndEvent>): Repl
     case "reasoning":
       return { ...reply, reasoning: reply.reasoning + event.text };
     case "attempt": {
-      const step: TraceStep = { routeId: event.route.id, reason: event.reason, outcome: "running" };
+      const { reason, role, route } = event;
+      const step: TraceStep = { routeId: route.id, reason, outcome: "running", ...(role && { role }) };
       const { waiting: _over, ...details } = reply.details;
       return { ...reply, details: { ...details, trace: [...details.trace, step] } };
     }
     case "failover":
-      return { ...reply, details: { ...reply.details, trace: lastFailed(reply.details.trace, event.failure) } };
+    case "broken": {
+      const trace = reply.details.trace.map((step, at) => (at === event.index ? failed(step, event.failure) : step));
+      return { ...reply, details: { ...reply.details, trace } };
+    }
     case "wait": {
-      const waiting = { routeId: event.route.id, reason: event.failure.message, waitMs: event.waitMs };
+      const { failure, route, waitMs } = event;
+      // While a call waits none of its attempts runs; what is known of the failure is about the route that is waited for.
+      const trace = reply.details.trace.map((step) =>
+        step.outcome === "running" ? failed(step, step.routeId === route.id ? failure : undefined) : step,
+      );
       return {
         ...reply,
-        details: { ...reply.details, trace: lastFailed(reply.details.trace, event.failure), waiting },
+        details: { ...reply.details, trace, waiting: { routeId: route.id, reason: failure.message, waitMs } },
       };
     }
     case "usage":
@@ -33,27 +43,20 @@ export function advance(reply: Reply, event: Exclude<CallEvent, EndEvent>): Repl
   }
 }
 
-function lastFailed(trace: readonly TraceStep[], failure: Failure): readonly TraceStep[] {
-  return trace.map((step, at) =>
-    at === trace.length - 1 && step.outcome === "running"
-      ? { ...step, outcome: "failed", failure: failure.message, failureClass: failure.class }
-      : step,
-  );
+function failed(step: TraceStep, failure: Failure | undefined): TraceStep {
+  return { ...step, outcome: "failed", ...(failure && { failure: failure.message, failureClass: failure.class }) };
 }
 
 /** The reply once its call is over: its final state, the trace as it was recorded, what it cost. */
 export function conclude(reply: Reply, end: EndEvent, cost: Cost | undefined): Reply {
   const { waiting: _over, ...shownSoFar } = reply.details;
+  const usage = totalUsage(end.record.attempts);
   const details: AnswerDetails = {
     ...shownSoFar,
-    trace: end.record.attempts.map((attempt, at) => ({
-      routeId: attempt.routeId,
-      reason: reply.details.trace[at]?.reason ?? "",
-      outcome: attempt.outcome,
-      durationMs: attempt.durationMs,
-      ...(attempt.firstTokenMs !== undefined && { firstTokenMs: attempt.firstTokenMs }),
-      ...(attempt.failure && { failure: attempt.failure.message, failureClass: attempt.failure.class }),
-    })),
+    task: end.record.task,
+    trace: end.record.attempts.map((attempt, at) => stepOf(attempt, reply.details.trace[at]?.reason ?? "")),
+    // What is paid for is what all of them used, as the cost beside it is of all of them.
+    ...(usage && { usage }),
     leftOut: end.plan.leftOut,
     durationMs: end.record.durationMs,
     ...(end.record.firstTokenMs !== undefined && { firstTokenMs: end.record.firstTokenMs }),
@@ -63,11 +66,26 @@ export function conclude(reply: Reply, end: EndEvent, cost: Cost | undefined): R
   return { ...reply, state: finalState(end), details, ...(problem && { problem }) };
 }
 
-function finalState(end: EndEvent): Reply["state"] {
-  if (end.record.outcome === "cancelled") return "stopped";
-  if (end.interrupted) return "interrupted";
-  if (end.record.outcome === "failed") return "failed";
-  return end.record.attempts.at(-1)?.finish === "length" ? "length" : "done";
+function stepOf(attempt: AttemptRecord, reason: string): TraceStep {
+  const { routeId, outcome, durationMs, firstTokenMs, failure, role } = attempt;
+  return {
+    routeId,
+    reason,
+    outcome,
+    durationMs,
+    ...(role && { role }),
+    ...(firstTokenMs !== undefined && { firstTokenMs }),
+    ...(failure && { failure: failure.message, failureClass: failure.class }),
+  };
+}
+
+function finalState({ interrupted, record }: EndEvent): Reply["state"] {
+  if (record.outcome === "cancelled") return "stopped";
+  if (interrupted) return "interrupted";
+  if (record.outcome === "failed") return "failed";
+  // The last one need not be the one that answered: a hedge that was not needed may stand behind it.
+  const answered = record.attempts.findLast(({ outcome }) => outcome === "succeeded");
+  return answered?.finish === "length" ? "length" : "done";
 }
 
 /** What helps against each kind of failure. */

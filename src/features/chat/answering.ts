@@ -67,11 +67,24 @@ export async function answer(
 
 function callQuery(deps: AnsweringDeps, session: Session, question: Question): CallQuery {
   const pinned = deps.pinned(question.task);
-  const query = { task: question.task, ...(pinned !== undefined && { pinned }) };
+  const query = {
+    task: question.task,
+    conversation: session.id,
+    paths: pathsIn(session),
+    ...(pinned !== undefined && { pinned }),
+  };
   const first = deps.router.plan(query).routes[0];
   const window = (first && deps.contextWindow(first.route)) ?? usualContextWindow;
   const prompt = buildPrompt(session.messages, Math.floor(window * promptShare));
   return { ...query, promptTokens: prompt.tokens, request: prompt.request, client: "editor" };
+}
+
+/** The files whose text is part of the conversation, each once: rules about where they may go hold for all that is sent. */
+function pathsIn({ messages }: Session): readonly string[] {
+  const paths = messages.flatMap((message) =>
+    message.role === "user" ? message.attachments.map(({ chip }) => chip.path.replaceAll("\\", "/")) : [],
+  );
+  return [...new Set(paths)];
 }
 
 async function concluded(deps: AnsweringDeps, reply: Reply, end: EndEvent): Promise<Reply> {

@@ -1,4 +1,5 @@
 import type { ChatState, RouteChoice } from "../../protocol/chat.ts";
+import type { DrillNotice } from "../../protocol/drill.ts";
 import { answer, type AnsweringDeps } from "./answering.ts";
 import type { ChatPost } from "./post.ts";
 import { headerOf, rewound, shown, withQuestion, withReply } from "./session.ts";
@@ -8,7 +9,9 @@ import { createShelf, type Shelf } from "./shelf.ts";
 
 export interface ChatDeps extends AnsweringDeps {
   readonly store: SessionStore;
-  readonly routeChoice: () => RouteChoice;
+  /** Where the next message of a conversation would go. */
+  readonly routeChoice: (conversation: string) => RouteChoice;
+  readonly drills: () => readonly DrillNotice[];
   /** The selection in the editor, to be sent along. */
   readonly selection: () => Attachment | undefined;
 }
@@ -20,6 +23,8 @@ export interface ChatController {
   /** The view that is told of changes from now on; undefined when it is gone. */
   attach(post: ChatPost | undefined): void;
   state(): ChatState;
+  /** The conversation that is open. */
+  readonly sessionId: string;
   ask(task: Question["task"], text: string, attachments: readonly Attachment[]): Promise<void>;
   retry(): Promise<void>;
   stop(): void;
@@ -30,6 +35,8 @@ export interface ChatController {
   refreshSelection(): void;
   /** What is connected, or where the next message would go, changed outside. */
   refreshRoute(): void;
+  /** Fire drills began or ended. */
+  refreshDrills(): void;
   /** Stops every call, keeps what came. */
   dispose(): void;
 }
@@ -43,6 +50,7 @@ export function createChatController(deps: ChatDeps): ChatController {
   let post: ChatPost | undefined;
 
   const tell: ChatPost = (name, payload) => post?.(name, payload);
+  const routeChoice = () => deps.routeChoice(shelf.current.id);
   const state = () => chatState(deps, shelf, running.has(shelf.current.id));
   const start = async (session: Session, question: Question) => {
     const abort = new AbortController();
@@ -61,7 +69,7 @@ export function createChatController(deps: ChatDeps): ChatController {
       shelf.save(session.id);
       tellHere("running", false);
       tell("sessions", shelf.sessions.map(headerOf));
-      tell("route", deps.routeChoice());
+      tell("route", routeChoice());
     }
   };
 
@@ -69,6 +77,9 @@ export function createChatController(deps: ChatDeps): ChatController {
     load: () => shelf.load(),
     attach: (next) => void (post = next),
     state,
+    get sessionId() {
+      return shelf.current.id;
+    },
     async ask(task, text, attachments) {
       if (running.has(shelf.current.id) || text.trim() === "") return;
       const question: Question = { role: "user", id: deps.newId(), text: text.trim(), attachments, task };
@@ -96,9 +107,10 @@ export function createChatController(deps: ChatDeps): ChatController {
     },
     refreshSelection: () => tell("selection", deps.selection()?.chip ?? null),
     refreshRoute() {
-      tell("route", deps.routeChoice());
+      tell("route", routeChoice());
       if (shelf.current.messages.length === 0) tell("state", state());
     },
+    refreshDrills: () => tell("drills", deps.drills()),
     dispose() {
       post = undefined;
       for (const abort of running.values()) abort.abort();
@@ -128,7 +140,8 @@ function chatState(deps: ChatDeps, shelf: Shelf, running: boolean): ChatState {
     sessions: shelf.sessions.map(headerOf),
     running,
     ...(selection && { selection: selection.chip }),
-    route: deps.routeChoice(),
+    route: deps.routeChoice(shelf.current.id),
     unconfigured: !deps.connected(),
+    drills: deps.drills(),
   };
 }

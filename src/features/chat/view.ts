@@ -13,6 +13,8 @@ export interface ChatViewDeps {
   readonly show: (webview: vscode.Webview) => void;
   readonly onError: (doing: string, error: unknown) => void;
   readonly pickRoute: (task: Task) => void;
+  readonly explainRoute: (task: Task) => void;
+  readonly endDrill: (routeId: string) => void;
   readonly act: (action: Exclude<ProblemAction, "retry">) => void;
 }
 
@@ -35,7 +37,14 @@ export function createChatView(deps: ChatViewDeps): vscode.WebviewViewProvider {
   };
 }
 
-function handlers({ controller, pickRoute, act, onError }: ChatViewDeps): Handlers<ChatSurface> {
+function handlers({
+  controller,
+  pickRoute,
+  explainRoute,
+  endDrill,
+  act,
+  onError,
+}: ChatViewDeps): Handlers<ChatSurface> {
   // An answer may take minutes; the webview learns of its progress by events and must not wait for the call.
   const inBackground = (doing: string, work: Promise<void>) => {
     work.catch((error: unknown) => onError(doing, error));
@@ -57,6 +66,8 @@ function handlers({ controller, pickRoute, act, onError }: ChatViewDeps): Handle
     openLink: async ({ href }) => done(await openLink(href)),
     reveal: async (chip) => done(await reveal(chip)),
     pickRoute: () => done(pickRoute("chat")),
+    explainRoute: ({ task }) => done(explainRoute(task)),
+    endDrill: ({ routeId }) => done(endDrill(routeId)),
     act({ action }) {
       if (action === "retry") return inBackground("retry", controller.retry());
       return done(act(action));

@@ -10,16 +10,19 @@ export interface RunningSimulator {
 }
 
 /** Keeps the simulator in the state the user asked for. */
-export interface SimulatorControl {
+export interface SimulatorControl<S extends RunningSimulator = RunningSimulator> {
   /** Undefined while it is off. */
-  readonly running: RunningSimulator | undefined;
+  readonly running: S | undefined;
   /** Starts or stops it; resolves when that is done. Calls made meanwhile are carried out in order. */
   set(on: boolean): Promise<void>;
 }
 
 /** `changed` is called after each start and stop. */
-export function createSimulatorControl(start: () => Promise<RunningSimulator>, changed: () => void): SimulatorControl {
-  let running: RunningSimulator | undefined;
+export function createSimulatorControl<S extends RunningSimulator>(
+  start: () => Promise<S>,
+  changed: () => void,
+): SimulatorControl<S> {
+  let running: S | undefined;
   let last: Promise<void> = Promise.resolve();
   const change = async (on: boolean) => {
     if (on === (running !== undefined)) return;

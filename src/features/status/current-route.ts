@@ -9,10 +9,18 @@ export interface CurrentRouteDeps {
   readonly pinned: (task: Task) => string | undefined;
 }
 
-/** Where a call of this task would go now, in the words of the plan. */
-export function currentRoute({ router, directory, pinned }: CurrentRouteDeps, task: Task): RouteChoice {
+/** Where a call of this task, in this conversation, would go now, in the words of the plan. */
+export function currentRoute(
+  { router, directory, pinned }: CurrentRouteDeps,
+  task: Task,
+  conversation?: string,
+): RouteChoice {
   const pin = pinned(task);
-  const query: PlanQuery = { task, ...(pin !== undefined && { pinned: pin }) };
+  const query: PlanQuery = {
+    task,
+    ...(pin !== undefined && { pinned: pin }),
+    ...(conversation !== undefined && { conversation }),
+  };
   const plan = router.plan(query);
   const first = plan.routes[0];
   const degraded = router.health(task).some(({ state }) => state.kind !== "closed");

@@ -1,8 +1,16 @@
 import * as vscode from "vscode";
 import type { InlineStatus } from "../inline/types.ts";
 import type { Task } from "../../spec/task.ts";
+import type { Router } from "../../router/types.ts";
 import { currentRoute, type CurrentRouteDeps } from "./current-route.ts";
 import { statusModel } from "./status-model.ts";
+import { statusTooltip } from "./tooltip.ts";
+
+export interface StatusDeps extends CurrentRouteDeps {
+  readonly router: Pick<Router, "plan" | "health" | "budgets">;
+  /** The conversation that a call of the task would belong to. */
+  readonly conversation: (task: Task) => string | undefined;
+}
 
 /** The status item, and the means to tell it what happened. */
 export interface StatusItem extends vscode.Disposable {
@@ -12,12 +20,12 @@ export interface StatusItem extends vscode.Disposable {
   at(task: Task): void;
   /** The task the user is at. */
   readonly task: Task;
-  /** Routes, health or pins changed. */
+  /** Routes, health, budgets or pins changed. */
   refresh(): void;
 }
 
 /** Shows the model in use for the current task. Typing in an editor makes ghost text the current task. */
-export function registerStatus(deps: CurrentRouteDeps): StatusItem {
+export function registerStatus(deps: StatusDeps): StatusItem {
   const item = vscode.window.createStatusBarItem("switchyard.status", vscode.StatusBarAlignment.Right, 100);
   item.name = "Switchyard";
   item.command = { command: "switchyard.route.pick", title: "Switch Model…" };
@@ -25,10 +33,18 @@ export function registerStatus(deps: CurrentRouteDeps): StatusItem {
   let ghostText: InlineStatus = { kind: "idle" };
 
   const draw = () => {
-    const model = statusModel(task, currentRoute(deps, task), ghostText);
+    const model = statusModel(
+      task,
+      currentRoute(deps, task, deps.conversation(task)),
+      ghostText,
+      deps.router.budgets(),
+    );
     item.text = model.text;
-    item.tooltip = model.tooltip.join("\n");
-    item.accessibilityInformation = { label: `Switchyard. ${model.tooltip.join(". ")}`, role: "button" };
+    item.tooltip = statusTooltip(model.tooltip, task);
+    item.accessibilityInformation = {
+      label: `Switchyard. ${model.tooltip.join(". ")}. Switch the model.`,
+      role: "button",
+    };
     item.backgroundColor = model.warning ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;
   };
   const at = (next: Task) => {

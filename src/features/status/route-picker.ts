@@ -4,7 +4,7 @@ import type { Credential } from "../../spec/provider.ts";
 import { tasks, type Task } from "../../spec/task.ts";
 import type { Pins } from "./pins.ts";
 import { routeRows, type RouteFacts } from "./route-rows.ts";
-import { taskNames } from "./status-model.ts";
+import { taskNames } from "./task-names.ts";
 
 export interface RoutePickerDeps {
   readonly router: Pick<Router, "plan" | "health">;

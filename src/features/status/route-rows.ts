@@ -1,5 +1,6 @@
 import type { LeftOutRoute, Plan } from "../../router/types.ts";
-import type { BreakerState, RouteHealth } from "../../spec/health.ts";
+import type { RouteHealth } from "../../spec/health.ts";
+import { stateIcon, stateText } from "./health-words.ts";
 import { durationText, priceText, shortRouteName } from "./route-name.ts";
 
 /** A row of the model quick pick. */
@@ -50,26 +51,6 @@ export function routeRows(
   }
 }
 
-const yearMs = 366 * 86_400_000;
-
 function isRoute({ entry }: LeftOutRoute): boolean {
   return /^[^/]+\/./.test(entry);
-}
-
-function stateIcon(state: BreakerState): string {
-  const icons = { closed: "$(pass)", open: "$(error)", "half-open": "$(warning)" } as const;
-  return icons[state.kind];
-}
-
-function stateText(state: BreakerState, now: number): string {
-  switch (state.kind) {
-    case "closed":
-      return "healthy";
-    case "open":
-      // A key that was refused rests until it is changed, which the router tells by the end of time.
-      if (state.until - now > yearMs) return "off until changed";
-      return `resting for ${durationText(Math.max(0, state.until - now))}`;
-    case "half-open":
-      return "being tried again";
-  }
 }

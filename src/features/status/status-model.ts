@@ -1,6 +1,9 @@
 import type { RouteChoice } from "../../protocol/chat.ts";
+import type { BudgetStanding } from "../../spec/budget.ts";
 import type { InlineStatus } from "../inline/types.ts";
 import type { Task } from "../../spec/task.ts";
+import { budgetLine } from "../budgets/budget-words.ts";
+import { taskNames } from "./task-names.ts";
 
 /** What the status item shows. */
 export interface StatusModel {
@@ -10,14 +13,17 @@ export interface StatusModel {
   readonly warning: boolean;
 }
 
-export const taskNames: Readonly<Record<Task, string>> = { completion: "Ghost text", chat: "Chat", explain: "Explain" };
-
 /** The status item for the task the user is at. Degraded is told by an icon and by words, not by colour alone. */
-export function statusModel(task: Task, choice: RouteChoice, ghostText: InlineStatus): StatusModel {
+export function statusModel(
+  task: Task,
+  choice: RouteChoice,
+  ghostText: InlineStatus,
+  budgets: readonly BudgetStanding[],
+): StatusModel {
   const tooltip = [`${taskNames[task]}: ${choice.routeId ?? "no route"}`, ...choice.reason.split("\n")];
   if (choice.degraded) tooltip.push("A route of this task is unwell; calls go around it. The usage panel says more.");
   if (task === "completion") tooltip.push(...ghostTextLine(ghostText));
-  tooltip.push("Click to switch the model.");
+  tooltip.push(...budgets.map(budgetLine).filter((line) => line !== undefined));
   return {
     text: `${icon(task, choice, ghostText)} ${choice.label ?? "Switchyard"}`,
     tooltip,

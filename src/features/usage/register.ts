@@ -14,7 +14,9 @@ export interface UsageViewDeps extends UsageModelDeps {
   readonly manageKeys: () => void;
   readonly tryWithoutKeys: () => void;
   readonly openSettings: () => void;
-  /** Fires when the ledger, the health or the connections changed. */
+  readonly openBudgets: () => void;
+  readonly endDrill: (routeId: string) => void;
+  /** Fires when the ledger, the health, the connections, a budget or a drill changed. */
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
   /** Fires when a call began, moved on or ended. */
   readonly onDidChangeLive: (listener: () => void) => vscode.Disposable;
@@ -56,6 +58,12 @@ function resolve(view: vscode.WebviewView, deps: UsageViewDeps): void {
     manageKeys: () => (deps.manageKeys(), null),
     tryWithoutKeys: () => (deps.tryWithoutKeys(), null),
     openSettings: () => (deps.openSettings(), null),
+    openBudgets: () => (deps.openBudgets(), null),
+    endDrill({ routeId }) {
+      deps.endDrill(routeId);
+      redraw();
+      return null;
+    },
   };
   deps.show(view.webview);
   const subscriptions = vscode.Disposable.from(

@@ -3,11 +3,13 @@ import type { Directory, Router } from "../../router/types.ts";
 import type { HealthEvent, RouteHealth } from "../../spec/health.ts";
 import type { UsageRange, UsageSnapshot } from "../../spec/snapshot.ts";
 import { tasks, type Task } from "../../spec/task.ts";
+import { budgetRow } from "../budgets/budget-words.ts";
+import { drillNotices } from "../drill/drill-notices.ts";
 import type { LiveCalls } from "./live-calls.ts";
 
 export interface UsageModelDeps {
   readonly ledger: { snapshot(range: UsageRange): UsageSnapshot; health(limit: number): readonly HealthEvent[] };
-  readonly router: Pick<Router, "health">;
+  readonly router: Pick<Router, "health" | "budgets" | "drills">;
   readonly directory: Directory;
   readonly live: LiveCalls;
   readonly connected: () => boolean;
@@ -25,6 +27,8 @@ export function usageView(deps: UsageModelDeps, range: UsageRange): UsageView {
       .health(incidentsShown)
       .map(({ at, target, from, to, cause }) => ({ at, target: targetName(deps.directory, target), from, to, cause })),
     live: liveRows(deps.live),
+    budgets: deps.router.budgets().map(budgetRow),
+    drills: drillNotices(deps.router.drills()),
     simulator: deps.simulated(),
     unconfigured: !deps.connected(),
   };

@@ -44,6 +44,45 @@ const failedOver: AnswerDetails = {
   durationMs: 4_481,
 };
 
+const brokeOff: TraceStep = {
+  ...succeeded,
+  routeId: "anthropic/claude-sonnet-4-5",
+  outcome: "failed",
+  failure: "The connection to Anthropic broke off in the middle of the answer.",
+  failureClass: "truncated",
+  durationMs: 2_210,
+};
+
+const continued: AnswerDetails = {
+  ...done,
+  task: "chat",
+  trace: [brokeOff, { ...succeeded, reason: "next in the chain after a failure", role: "continuation" }],
+};
+
+const notNeeded: AnswerDetails = {
+  ...done,
+  task: "chat",
+  trace: [
+    { ...succeeded, firstTokenMs: 2_960 },
+    {
+      routeId: "mistral/mistral-large-latest",
+      reason: "the other one is slow to begin",
+      outcome: "cancelled",
+      role: "hedge",
+      durationMs: 540,
+    },
+  ],
+};
+
+const overtaken: AnswerDetails = {
+  ...done,
+  task: "chat",
+  trace: [
+    { routeId: "anthropic/claude-sonnet-4-5", reason: "first in your chain", outcome: "cancelled", durationMs: 3_100 },
+    { ...succeeded, role: "hedge", reason: "the other one is slow to begin" },
+  ],
+};
+
 const begun: AnswerDetails = { trace: [], leftOut: [], simulated: false };
 const second: TraceStep = { routeId: "openai/gpt-5-mini", reason: "next in the chain", outcome: "running" };
 
@@ -80,6 +119,7 @@ const empty: ChatState = {
     reason: "first healthy route of the chat chain",
   },
   unconfigured: false,
+  drills: [],
 };
 
 function talk(...messages: readonly ChatMessage[]): ChatState {
@@ -125,6 +165,44 @@ export const chatStates = {
     },
   }),
   streaming: growing(halfATest, { ...begun, trace: [overloaded, second] }),
+  racing: growing("", {
+    ...begun,
+    trace: [
+      { ...second, routeId: "anthropic/claude-sonnet-4-5" },
+      { ...second, role: "hedge" },
+    ],
+  }),
+  continued: talk(
+    question("q1", "What could go wrong in this function?", [selection]),
+    answer("a1", explanation, { details: continued }),
+  ),
+  hedged: talk(
+    question("q1", "Is this safe to call twice?"),
+    answer("a1", "Yes. It reads its arguments and changes nothing outside.", { details: overtaken }),
+    question("q2", "And from two threads at once?"),
+    answer("a2", "Yes, for the same reason.", { details: notNeeded }),
+  ),
+  drill: {
+    ...talk(
+      question("q1", "Is this safe to call twice?"),
+      answer("a1", "Yes. It reads its arguments and changes nothing outside.", {
+        details: {
+          ...failedOver,
+          trace: [
+            {
+              ...overloaded,
+              role: "drill",
+              failure: "Fire drill: The model has no capacity just now.",
+              durationMs: 2,
+            },
+            { ...succeeded, reason: "next in the chain after a failure" },
+          ],
+        },
+      }),
+    ),
+    route: { ...empty.route, degraded: true, reason: "claude-sonnet-4-5 is cooling for 43 s more: overloaded" },
+    drills: [{ routeId: "anthropic/claude-sonnet-4-5", fault: "overloaded", until: now + 42_400 }],
+  },
   endings: talk(
     question("q1", "First"),
     answer("a1", "It begins with", {

@@ -14,7 +14,13 @@ const failed = attemptOf({
   usage: usageOf({ input: 1_100, source: "estimated" }),
 });
 
-/** One call that failed over, one that did well, one that was stopped; newest first. */
+const { firstTokenMs: _, ...slow } = attemptOf({
+  routeId: "anthropic/claude-sonnet-4-5",
+  outcome: "cancelled",
+  durationMs: 3_100,
+});
+
+/** One call that failed over, one in which a second route was quicker, one that did well, one that was stopped; newest first. */
 export const recentCalls: readonly PricedCall[] = [
   {
     ...callOf({ id: "c1", startedAt: now - 21_000, durationMs: 3_420 }),
@@ -23,6 +29,14 @@ export const recentCalls: readonly PricedCall[] = [
       { ...attemptOf({ durationMs: 2_809 }), cost: listed(0.00121) },
     ],
     cost: listed(0.00121),
+  },
+  {
+    ...callOf({ id: "c4", startedAt: now - 40_000, durationMs: 3_900 }),
+    attempts: [
+      { ...slow, cost: unknown },
+      { ...attemptOf({ durationMs: 1_200, role: "hedge" }), cost: listed(0.0009) },
+    ],
+    cost: listed(0.0009),
   },
   {
     ...callOf({ id: "c2", task: "completion", startedAt: now - 64_000, routeId: "mistral/codestral-latest" }),

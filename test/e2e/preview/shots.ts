@@ -25,6 +25,12 @@ const acts: Readonly<Record<string, Act>> = {
   "chat-answered-history": click("button[aria-label='Earlier conversations']"),
   "chat-failed-over-why": click(".why"),
   "chat-failed-why": click(".why"),
+  "chat-continued-why": click(".why"),
+  "chat-hedged-why": async (page) => {
+    for (const button of await page.locator(".why").all()) await button.click();
+    return [];
+  },
+  "chat-drill-why": click(".why"),
   "chat-hostile": hostileFaults,
   "chat-streaming-on": growthFaults,
   "chat-long-up": async (page) => {
@@ -33,7 +39,7 @@ const acts: Readonly<Record<string, Act>> = {
     return [];
   },
   "usage-used-attempts": async (page) => {
-    await page.locator(".call-head").first().click();
+    for (const call of [0, 1]) await page.locator(".call-head").nth(call).click();
     await page.locator(".call-head").first().scrollIntoViewIfNeeded();
     await page.locator(".usage").evaluate((panel) => panel.scrollTo({ top: panel.scrollHeight }));
     return [];
@@ -78,14 +84,22 @@ export const shots: readonly Shot[] = [
   ...inEveryTheme("chat", "answered"),
   ...inEveryTheme("chat", "endings"),
   ...inEveryTheme("chat", "failed-over", "why"),
+  ...inEveryTheme("chat", "hedged", "why"),
+  ...inEveryTheme("chat", "drill", "why"),
   ...inEveryTheme("usage", "used"),
+  ...inEveryTheme("usage", "budgets"),
+  ...inEveryTheme("usage", "drill"),
   ...([800, 1600] as const).flatMap((width) => [
     shot("chat", "answered", "light", width),
     shot("usage", "used", "light", width),
+    shot("usage", "budgets", "light", width),
+    shot("chat", "drill", "light", width),
   ]),
   shot("chat", "welcome", "light", 1600),
   shot("chat", "answered", "light", 320, "history"),
   shot("chat", "failed", "dark", 320, "why"),
+  shot("chat", "continued", "dark", 320, "why"),
+  shot("chat", "racing", "light", 320),
   shot("chat", "long", "dark", 320, "up"),
   shot("chat", "streaming", "dark", 320, "on"),
   shot("usage", "used", "dark", 320, "attempts"),

@@ -1,4 +1,6 @@
 import type { RouteCard, UsageView } from "../../../src/protocol/usage.ts";
+import { budgetRow } from "../../../src/features/budgets/budget-words.ts";
+import type { Budget, BudgetStanding } from "../../../src/spec/budget.ts";
 import type { Failure } from "../../../src/spec/failure.ts";
 import type { UsageTotals } from "../../../src/spec/snapshot.ts";
 import { now } from "./now.ts";
@@ -117,9 +119,34 @@ const used: UsageView = {
       state: "connecting",
     },
   ],
+  budgets: [],
+  drills: [],
   simulator: false,
   unconfigured: false,
 };
+
+const budgets: UsageView["budgets"] = [
+  budgetRow(standing("within", 1.2, { id: "day", limitUsd: 5 })),
+  budgetRow(standing("near", 1.71, { id: "day completion", task: "completion", limitUsd: 2, then: "cheaper" }, 0.04)),
+  budgetRow(
+    standing("over", 20.31, {
+      id: "month experiment",
+      period: "month",
+      experiment: "terse-prompts-with-a-rather-long-name-of-its-own",
+      limitUsd: 20,
+    }),
+  ),
+];
+
+function standing(
+  state: BudgetStanding["state"],
+  spentUsd: number,
+  more: Pick<Budget, "id" | "limitUsd"> & Partial<Budget>,
+  reservedUsd = 0,
+): BudgetStanding {
+  // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
+  return { budget: { period: "day", then: "stop", ...more }, spentUsd, reservedUsd, state };
+}
 
 const blank: UsageView = {
   ...used,
@@ -134,6 +161,15 @@ export const usageStates = {
   "no-calls": blank,
   unconfigured: { ...blank, routes: [], unconfigured: true },
   simulated: { ...used, simulator: true, routes: used.routes.map((card) => ({ ...card, simulated: true })) },
+  budgets: { ...used, budgets },
+  drill: {
+    ...used,
+    live: [],
+    drills: [
+      { routeId: "anthropic/claude-sonnet-4-5", fault: "rate limited", until: now + 42_400 },
+      { routeId: "groq/meta-llama/llama-4-scout-17b-16e-instruct#free tier", fault: "no answer", until: now + 8_000 },
+    ],
+  },
   "in-memory": {
     ...used,
     live: [],

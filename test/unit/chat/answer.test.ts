@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { advance, conclude } from "../../../src/features/chat/answer.ts";
 import { emptyReply } from "../../../src/features/chat/session.ts";
 import type { CallEvent, EndEvent } from "../../../src/router/types.ts";
-import type { AttemptRecord, Outcome } from "../../../src/spec/call.ts";
+import type { AnswerDetails } from "../../../src/protocol/chat.ts";
+import type { AttemptRecord, AttemptRole, Outcome } from "../../../src/spec/call.ts";
 import type { Failure } from "../../../src/spec/failure.ts";
 import type { Route } from "../../../src/spec/provider.ts";
+import { usageOf } from "../../support/call-records.ts";
 
 const route = (id: string): Route => ({ id, provider: "p", model: "m", credential: "c" });
 const overloaded: Failure = { class: "overloaded", scope: "model", message: "P is overloaded." };
@@ -33,6 +35,16 @@ const tried = (id: string, index = 0): CallEvent => ({
   reason: "first in your chain",
   probe: false,
 });
+const besides = (id: string, index: number, role: AttemptRole): CallEvent => ({
+  type: "attempt",
+  index,
+  route: route(id),
+  reason: "the other one is slow to begin",
+  probe: false,
+  role,
+});
+const outcomes = ({ details }: { readonly details: AnswerDetails }) =>
+  details.trace.map(({ routeId, outcome, role }) => [routeId, outcome, role]);
 const replay = (events: readonly CallEvent[]) =>
   events.reduce(
     (reply, event) => (event.type === "end" ? conclude(reply, event, undefined) : advance(reply, event)),
@@ -51,7 +63,7 @@ describe("an answer", () => {
     const failed = attempt("a/1", "failed", { failure: overloaded });
     const reply = replay([
       tried("a/1"),
-      { type: "failover", from: route("a/1"), failure: overloaded },
+      { type: "failover", index: 0, from: route("a/1"), failure: overloaded },
       tried("b/2", 1),
       { type: "text", text: "Hi" },
       end("succeeded", [failed, attempt("b/2", "succeeded", { firstTokenMs: 12, finish: "stop" })]),
@@ -76,6 +88,75 @@ describe("an answer", () => {
       waitMs: 3000,
     });
     assert.equal(replay([tried("a/1"), wait, tried("a/1", 1)]).details.waiting, undefined);
+  });
+
+  it("marks the attempt that failed, also when a later one already runs", () => {
+    const reply = replay([
+      tried("a/1"),
+      besides("b/2", 1, "hedge"),
+      { type: "failover", index: 0, from: route("a/1"), failure: overloaded },
+    ]);
+    assert.deepEqual(outcomes(reply), [
+      ["a/1", "failed", undefined],
+      ["b/2", "running", "hedge"],
+    ]);
+  });
+
+  it("leaves nothing running while it waits, and blames only the route that it waits for", () => {
+    const wait: CallEvent = { type: "wait", route: route("b/2"), failure: overloaded, waitMs: 3000 };
+    const { details } = replay([tried("a/1"), wait]);
+    assert.deepEqual(
+      details.trace.map(({ outcome, failure }) => [outcome, failure]),
+      [["failed", undefined]],
+    );
+  });
+
+  it("tells which attempt ran beside another", () => {
+    const reply = replay([
+      tried("a/1"),
+      besides("b/2", 1, "hedge"),
+      { type: "text", text: "Hi" },
+      end("succeeded", [
+        attempt("a/1", "succeeded", { firstTokenMs: 30, finish: "length" }),
+        attempt("b/2", "cancelled", { role: "hedge" }),
+      ]),
+    ]);
+    assert.deepEqual(outcomes(reply), [
+      ["a/1", "succeeded", undefined],
+      ["b/2", "cancelled", "hedge"],
+    ]);
+    assert.equal(reply.state, "length", "the one that answered says how it ended");
+  });
+
+  it("that was continued and ended well is done", () => {
+    const cut: Failure = { class: "truncated", scope: "model", message: "The answer was cut off." };
+    const events: CallEvent[] = [
+      tried("a/1"),
+      { type: "text", text: "Half an " },
+      { type: "broken", index: 0, from: route("a/1"), failure: cut },
+      besides("b/2", 1, "continuation"),
+      { type: "text", text: "answer." },
+    ];
+    assert.deepEqual(outcomes(replay(events)), [
+      ["a/1", "failed", undefined],
+      ["b/2", "running", "continuation"],
+    ]);
+    const reply = replay([
+      ...events,
+      end("succeeded", [
+        attempt("a/1", "failed", { failure: cut, firstTokenMs: 5, usage: usageOf({ input: 10, output: 3 }) }),
+        attempt("b/2", "succeeded", {
+          role: "continuation",
+          finish: "stop",
+          usage: usageOf({ input: 14, output: 2, source: "estimated" }),
+        }),
+      ]),
+    ]);
+    assert.equal(reply.state, "done");
+    assert.equal(reply.text, "Half an answer.");
+    assert.equal(reply.problem, undefined);
+    assert.equal(reply.details.task, "chat");
+    assert.deepEqual(reply.details.usage, usageOf({ input: 24, output: 5, source: "estimated" }));
   });
 
   it("is kept and marked when it was cut off", () => {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { createChatController, type ChatDeps } from "../../../src/features/chat/controller.ts";
-import type { Session } from "../../../src/features/chat/session.ts";
+import type { Attachment, Session } from "../../../src/features/chat/session.ts";
+import type { DrillNotice } from "../../../src/protocol/drill.ts";
 import type { CallEvent, CallQuery, EndEvent } from "../../../src/router/types.ts";
 
 const route = { id: "a/1", provider: "a", model: "1", credential: "c" };
@@ -17,6 +18,7 @@ function setUp(words: readonly string[]) {
   const saved = new Map<string, Session>();
   const queries: CallQuery[] = [];
   const told: [name: string, payload: unknown][] = [];
+  const drills: DrillNotice[] = [];
   let ids = 0;
   let release = () => {};
   const gate = new Promise<void>((resolve) => (release = resolve));
@@ -45,19 +47,20 @@ function setUp(words: readonly string[]) {
     price: async () => ({ kind: "unknown" }),
     connected: () => true,
     simulated: () => false,
-    routeChoice: () => ({
+    routeChoice: (conversation) => ({
       label: "1",
       routeId: "a/1",
       pinned: false,
       degraded: false,
       simulated: false,
-      reason: "first",
+      reason: `first for ${conversation}`,
     }),
+    drills: () => drills,
     selection: () => undefined,
   };
   const controller = createChatController(deps);
   controller.attach((name, payload) => told.push([name, payload]));
-  return { controller, saved, queries, told, release };
+  return { controller, saved, queries, told, release, drills };
 }
 
 const texts = ({ messages }: { readonly messages: readonly { readonly text: string }[] }) =>
@@ -78,6 +81,42 @@ describe("the chat", () => {
     await controller.ask("chat", "And?", []);
     const request = queries[1]?.request;
     assert.equal(request?.kind === "chat" && request.messages.length, 3);
+  });
+
+  it("says which conversation a call belongs to, and which files have gone into it", async () => {
+    const { controller, queries } = setUp(["Hello"]);
+    const file = (path: string): Attachment => ({
+      chip: { path, lines: [1, 2], language: "typescript", tokens: 3 },
+      text: "let a;",
+    });
+    await controller.ask("chat", "Hi?", [file("src/a.ts"), file("secret\\plan.md")]);
+    await controller.ask("chat", "And?", [file("src/a.ts")]);
+    assert.deepEqual(
+      queries.map(({ conversation }) => conversation),
+      [controller.sessionId, controller.sessionId],
+    );
+    assert.deepEqual(queries[1]?.paths, ["src/a.ts", "secret/plan.md"]);
+  });
+
+  it("shows where the next message of the open conversation would go", async () => {
+    const { controller, told } = setUp(["Hello"]);
+    await controller.ask("chat", "Hi?", []);
+    const before = controller.sessionId;
+    controller.openNew();
+    controller.refreshRoute();
+    assert.notEqual(controller.sessionId, before);
+    assert.equal(controller.state().route.reason, `first for ${controller.sessionId}`);
+    const last = told.findLast(([name]) => name === "route")?.[1] as { readonly reason: string };
+    assert.equal(last.reason, `first for ${controller.sessionId}`);
+  });
+
+  it("tells the view of fire drills", () => {
+    const { controller, drills, told } = setUp([]);
+    const drill = { routeId: "a/1", fault: "overloaded", until: 1 };
+    drills.push(drill);
+    controller.refreshDrills();
+    assert.deepEqual(told.at(-1), ["drills", [drill]]);
+    assert.deepEqual(controller.state().drills, [drill]);
   });
 
   it("asks nothing for an empty question, nor while an answer is under way", async () => {

@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { emptyReply, newSession, withQuestion, withReply, type Question } from "../../../src/features/chat/session.ts";
 import { createSessionStore } from "../../../src/features/chat/session-store.ts";
+import type { TraceStep } from "../../../src/protocol/chat.ts";
+import { detours } from "../../../webview-ui/chat/trace-words.ts";
 
 const question: Question = { role: "user", id: "q", text: "What is this?", attachments: [], task: "chat" };
 
@@ -56,6 +58,25 @@ describe("saved conversations", () => {
     assert.equal((await open().load()).length, 1);
     assert.equal(reports.length, 1);
     assert.ok((await readdir(directory)).includes("bad.json"));
+  });
+
+  it("of an earlier version load as they are: without roles, a task or a record of who went on", async () => {
+    const details = {
+      trace: [
+        { routeId: "a/1", reason: "first in your chain", outcome: "failed", failure: "Overloaded.", durationMs: 3 },
+        { routeId: "b/2", reason: "next in your chain", outcome: "succeeded", firstTokenMs: 2, durationMs: 5 },
+      ],
+      leftOut: [],
+      durationMs: 8,
+      simulated: false,
+    };
+    const reply = { role: "assistant", id: "r", text: "Hi", reasoning: "", state: "done", details };
+    const old = { id: "old", title: "What is this?", updatedAt: 1, messages: [question, reply] };
+    await writeFile(join(directory, "old.json"), JSON.stringify(old));
+    const [loaded] = await open().load();
+    assert.deepEqual(loaded, old);
+    assert.deepEqual(detours(details.trace as TraceStep[]), ["Answered by 2 after 1 failed."]);
+    assert.deepEqual(reports, []);
   });
 
   it("go on in memory when the disk does not take them", async () => {

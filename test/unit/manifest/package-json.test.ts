@@ -1,9 +1,25 @@
 import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
+import { decodeBudgets } from "../../../src/connections/budgets.ts";
+import { decodeLimits } from "../../../src/connections/limits.ts";
+import { presets } from "../../../src/connections/presets.ts";
+import { decodeLocalOnly } from "../../../src/connections/privacy.ts";
 import { commandTitles } from "../../../src/manifest/commands.ts";
 import { settings, settingsSection } from "../../../src/manifest/settings.ts";
 import { views } from "../../../src/manifest/views.ts";
 import { tasks } from "../../../src/spec/task.ts";
+
+/** As much of a setting's schema as the tests look at. */
+interface SettingSchema {
+  readonly default: unknown;
+  readonly scope?: string;
+  readonly enum?: readonly string[];
+  readonly enumItemLabels?: readonly string[];
+  readonly enumDescriptions?: readonly string[];
+  readonly properties?: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  readonly items?: { readonly properties?: Readonly<Record<string, { readonly enum?: readonly string[] }>> };
+  readonly additionalProperties?: { readonly properties?: object };
+}
 
 interface Manifest {
   readonly engines: { readonly vscode: string };
@@ -16,9 +32,7 @@ interface Manifest {
     readonly views: { readonly switchyard: readonly { readonly id: string }[] };
     readonly menus: Readonly<Record<string, readonly { readonly command: string }[]>>;
     readonly configuration: {
-      readonly properties: Readonly<
-        Record<string, { readonly default: unknown; readonly scope?: string; readonly properties?: object }>
-      >;
+      readonly properties: Readonly<Record<string, SettingSchema>>;
     };
   };
 }
@@ -54,12 +68,14 @@ describe("package.json", () => {
 
   it("keeps settings that say where a key goes or what is paid out of a workspace's reach", () => {
     const properties = manifest.contributes.configuration.properties;
-    for (const key of ["providers", "prices", "simulator.enabled"]) {
+    for (const key of ["providers", "prices", "budgets", "limits", "simulator.enabled"]) {
       assert.equal(properties[`${settingsSection}.${key}`]?.scope, "machine", key);
     }
     const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
     assert.equal(supported, "limited");
-    assert.ok(restrictedConfigurations.includes("switchyard.policies"));
+    for (const key of ["policies", "preset", "localOnly"]) {
+      assert.ok(restrictedConfigurations.includes(`${settingsSection}.${key}`), key);
+    }
     assert.ok(restrictedConfigurations.includes("switchyard.completion.excludedFiles"));
   });
 
@@ -68,6 +84,57 @@ describe("package.json", () => {
       Object.keys(manifest.contributes.configuration.properties["switchyard.policies"]?.properties ?? {}).toSorted(),
       [...tasks].toSorted(),
     );
+  });
+
+  it("has the same choices in the policy of every task", () => {
+    const policies = manifest.contributes.configuration.properties["switchyard.policies"]?.properties ?? {};
+    const [first, ...others] = Object.values(policies).map(({ description: _, ...policy }) => policy);
+    for (const other of others) assert.deepEqual(other, first);
+    assert.deepEqual(Object.keys(first?.["properties"] ?? {}).toSorted(), [
+      "chain",
+      "continueBroken",
+      "deadlines",
+      "failOverWhenFiltered",
+      "hedge",
+      "objective",
+    ]);
+  });
+
+  it("offers every preset under its title and description, the first one by default", () => {
+    const preset = manifest.contributes.configuration.properties["switchyard.preset"];
+    const rows = Object.values(presets);
+    assert.deepEqual(preset?.enum, Object.keys(presets));
+    assert.deepEqual(
+      preset?.enumItemLabels,
+      rows.map(({ title }) => title),
+    );
+    assert.deepEqual(
+      preset?.enumDescriptions,
+      rows.map(({ description }) => description),
+    );
+    assert.equal(preset?.default, Object.keys(presets)[0]);
+  });
+
+  it("takes what its decoders take", () => {
+    const setting = (key: string) => manifest.contributes.configuration.properties[`${settingsSection}.${key}`];
+    const budget = { usd: 5, per: "day", then: "stop", task: "chat", client: "editor", experiment: "terse" };
+    const { budgets, problem } = decodeBudgets([budget]);
+    assert.deepEqual([budgets.length, problem], [1, undefined]);
+    assert.deepEqual(
+      Object.keys(setting("budgets")?.items?.properties ?? {}).toSorted(),
+      Object.keys(budget).toSorted(),
+    );
+    assert.deepEqual(setting("budgets")?.items?.properties?.["task"]?.enum, tasks);
+    assert.equal(decodeBudgets(setting("budgets")?.default).problem, undefined);
+    assert.equal(decodeLocalOnly(setting("localOnly")?.default).problem, undefined);
+    assert.equal(decodeLimits(setting("limits")?.default).problem, undefined);
+    const limit = { requestsPerMinute: 1, tokensPerMinute: 1 };
+    assert.equal(decodeLimits({ "openai/*": limit }).problem, undefined);
+    assert.deepEqual(Object.keys(setting("limits")?.additionalProperties?.properties ?? {}), Object.keys(limit));
+  });
+
+  it("keeps the settings few", () => {
+    assert.ok(Object.keys(manifest.contributes.configuration.properties).length <= 25);
   });
 
   it("declares the views that are registered", () => {

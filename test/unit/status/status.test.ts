@@ -1,9 +1,12 @@
 import assert from "node:assert/strict";
 import type { RouteChoice } from "../../../src/protocol/chat.ts";
+import { currentRoute } from "../../../src/features/status/current-route.ts";
 import { routeRows } from "../../../src/features/status/route-rows.ts";
 import { durationText, shortRouteName } from "../../../src/features/status/route-name.ts";
 import { statusModel } from "../../../src/features/status/status-model.ts";
-import type { Plan } from "../../../src/router/types.ts";
+import type { Plan, PlanQuery } from "../../../src/router/types.ts";
+import type { BudgetStanding } from "../../../src/spec/budget.ts";
+import { createFakeBoard } from "../../support/fake-router.ts";
 
 const choice: RouteChoice = {
   label: "gpt-5-mini",
@@ -16,27 +19,30 @@ const choice: RouteChoice = {
 
 describe("the status item", () => {
   it("names the model in use and why", () => {
-    const model = statusModel("chat", choice, { kind: "idle" });
+    const model = statusModel("chat", choice, { kind: "idle" }, []);
     assert.equal(model.text, "$(git-compare) gpt-5-mini");
     assert.deepEqual(model.tooltip.slice(0, 2), ["Chat: openai/gpt-5-mini", "first in your chain"]);
     assert.equal(model.warning, false);
   });
 
   it("tells a degraded chain by icon and words, not by colour alone", () => {
-    const model = statusModel("chat", { ...choice, degraded: true }, { kind: "idle" });
+    const model = statusModel("chat", { ...choice, degraded: true }, { kind: "idle" }, []);
     assert.match(model.text, /warning/);
     assert.ok(model.tooltip.some((line) => line.includes("unwell")));
     assert.equal(model.warning, true);
   });
 
   it("says that a model is simulated", () => {
-    assert.equal(statusModel("chat", { ...choice, simulated: true }, { kind: "idle" }).text, "$(beaker) gpt-5-mini");
+    assert.equal(
+      statusModel("chat", { ...choice, simulated: true }, { kind: "idle" }, []).text,
+      "$(beaker) gpt-5-mini",
+    );
   });
 
   it("says why no ghost text came, but only where ghost text is the task", () => {
     const failed = { kind: "failed", message: "OpenAI did not accept the key." } as const;
-    assert.ok(statusModel("completion", choice, failed).tooltip.some((line) => line.includes("did not accept")));
-    assert.ok(!statusModel("chat", choice, failed).tooltip.some((line) => line.includes("did not accept")));
+    assert.ok(statusModel("completion", choice, failed, []).tooltip.some((line) => line.includes("did not accept")));
+    assert.ok(!statusModel("chat", choice, failed, []).tooltip.some((line) => line.includes("did not accept")));
   });
 
   it("lists each entry and why it is out when there is no route", () => {
@@ -46,9 +52,47 @@ describe("the status item", () => {
       simulated: false,
       reason: "openai/gpt-5: no key\nx/y: unknown",
     };
-    const model = statusModel("chat", none, { kind: "idle" });
+    const model = statusModel("chat", none, { kind: "idle" }, []);
     assert.equal(model.text, "$(circle-slash) Switchyard");
     assert.deepEqual(model.tooltip.slice(0, 3), ["Chat: no route", "openai/gpt-5: no key", "x/y: unknown"]);
+  });
+});
+
+describe("the status item's tooltip", () => {
+  const standing = (state: BudgetStanding["state"], spentUsd: number): BudgetStanding => ({
+    // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
+    budget: { id: "day chat", period: "day", task: "chat", limitUsd: 5, then: "stop" },
+    spentUsd,
+    reservedUsd: 0,
+    state,
+  });
+
+  it("tells of budgets that are used up or nearly so, and of no others", () => {
+    const { tooltip } = statusModel("chat", choice, { kind: "idle" }, [
+      standing("within", 1),
+      standing("near", 4.1),
+      standing("over", 5.03),
+    ]);
+    assert.deepEqual(
+      tooltip.filter((line) => line.startsWith("Budget")),
+      ["Budget for chat nearly used up: $4.10 of $5.00 today.", "Budget for chat used up: $5.03 of $5.00 today."],
+    );
+  });
+});
+
+describe("the route in use", () => {
+  it("is that of the conversation and of the pin", () => {
+    const queries: PlanQuery[] = [];
+    const router = createFakeBoard({
+      plan(query) {
+        queries.push(query);
+        return { task: query.task, routes: [], leftOut: [] };
+      },
+    });
+    const directory = { credentials: () => [], provider: () => undefined, model: () => undefined };
+    currentRoute({ router, directory, pinned: () => "a/one" }, "chat", "s1");
+    currentRoute({ router, directory, pinned: () => undefined }, "explain");
+    assert.deepEqual(queries, [{ task: "chat", pinned: "a/one", conversation: "s1" }, { task: "explain" }]);
   });
 });
 

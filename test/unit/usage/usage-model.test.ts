@@ -5,6 +5,7 @@ import type { HealthEvent, RouteHealth } from "../../../src/spec/health.ts";
 import type { Provider } from "../../../src/spec/provider.ts";
 import type { UsageSnapshot } from "../../../src/spec/snapshot.ts";
 import type { Task } from "../../../src/spec/task.ts";
+import { createFakeBoard } from "../../support/fake-router.ts";
 
 const provider: Provider = {
   id: "acme",
@@ -43,10 +44,11 @@ const closed: RouteHealth["state"] = { kind: "closed" };
 function deps(
   health: Partial<Record<Task, readonly RouteHealth[]>>,
   events: readonly HealthEvent[] = [],
+  board: Parameters<typeof createFakeBoard>[0] = {},
 ): UsageModelDeps {
   return {
     ledger: { snapshot: () => snapshot, health: () => events },
-    router: { health: (task) => health[task] ?? [] },
+    router: createFakeBoard({ health: (task) => health[task] ?? [], ...board }),
     directory: {
       credentials: () => [{ id: "c1", providerId: "acme", label: "work", hasKey: true }],
       provider: (id) => (id === "acme" ? provider : undefined),
@@ -90,6 +92,36 @@ describe("the usage panel", () => {
       usageView(deps({}, events), "today").incidents.map(({ target }) => target),
       ['Acme, key "work"', "Acme, m", "Acme", "a removed key"],
     );
+  });
+
+  it("shows budgets and drills in words", () => {
+    const view = usageView(
+      deps({}, [], {
+        budgets: () => [
+          {
+            // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
+            budget: { id: "month", period: "month", limitUsd: 20, then: "warn" },
+            spentUsd: 1.5,
+            reservedUsd: 0.1,
+            state: "within",
+          },
+        ],
+        drills: () => [{ routeId: "acme/m", fault: "timeout", until: 9_000 }],
+      }),
+      "today",
+    );
+    assert.deepEqual(view.budgets, [
+      {
+        id: "month",
+        covers: "All calls",
+        period: "this month",
+        spentUsd: 1.5,
+        reservedUsd: 0.1,
+        limitUsd: 20,
+        state: "within",
+      },
+    ]);
+    assert.deepEqual(view.drills, [{ routeId: "acme/m", fault: "no answer", until: 9_000 }]);
   });
 
   it("lists calls while they run", () => {

@@ -20,6 +20,7 @@ const state: ChatState = {
   running: true,
   route: { pinned: false, degraded: false, simulated: false, reason: "" },
   unconfigured: false,
+  drills: [],
 };
 
 function opened() {
@@ -71,6 +72,15 @@ describe("the chat view's store", () => {
     assert.equal(store.cells.value[0], cell);
     showState(store, { ...state, sessionId: "s2" });
     assert.notEqual(store.cells.value[0], cell);
+  });
+
+  it("shows fire drills as they begin and end", () => {
+    const { store, listeners } = opened();
+    const drill = { routeId: "a/1", fault: "overloaded", until: 1 };
+    listeners.drills([drill]);
+    assert.deepEqual(store.drills.value, [drill]);
+    showState(store, state);
+    assert.deepEqual(store.drills.value, []);
   });
 
   it("knows the last question", () => {

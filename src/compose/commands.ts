@@ -1,0 +1,117 @@
+import * as vscode from "vscode";
+import { openChat } from "../features/chat/register.ts";
+import { explain } from "../features/explain/register.ts";
+import { toggleGhostText } from "../features/inline/toggle.ts";
+import { fireDrill } from "../features/drill/fire-drill.ts";
+import { choosePreset } from "../features/routing/choose-preset.ts";
+import { explainRouting } from "../features/routing/explain-routing.ts";
+import { addKey } from "../features/keys/add-key.ts";
+import { addLocalServer } from "../features/keys/local-server.ts";
+import { manageKeys } from "../features/keys/manage-keys.ts";
+import { simulateFault } from "../features/simulator/fault-picker.ts";
+import { pickRoute, type RoutePickerDeps } from "../features/status/route-picker.ts";
+import { views } from "../manifest/views.ts";
+import { systemClock } from "../platform/clock.ts";
+import { runCommand, type CommandHandlers } from "../platform/commands.ts";
+import type { ProblemAction } from "../protocol/chat.ts";
+import { tasks, type Task } from "../spec/task.ts";
+import { keyDeps } from "./keys.ts";
+import type { Foundation, Parts } from "./foundation.ts";
+
+/** What each command does. */
+export function commandHandlers(base: Foundation, { pins, status, chat }: Parts): CommandHandlers {
+  const { connections, log, router, settings, simulator, user } = base;
+  const keys = keyDeps(base);
+  const show = async () => {
+    await openChat(chat);
+    status.at("chat");
+  };
+  return {
+    "switchyard.chat.open": show,
+    "switchyard.chat.new": async () => {
+      await show();
+      chat.openNew();
+    },
+    "switchyard.explain": async () => {
+      await explain(chat, show);
+      status.at("explain");
+    },
+    "switchyard.completion.toggle": () => toggleGhostText(settings),
+    // A menu hands over arguments of its own, so what is not a task counts as none.
+    "switchyard.route.pick": async (task) => {
+      const deps = await routePickerDeps(base, { pins, status, chat });
+      await pickRoute(taskOf(task) ?? status.task, deps);
+    },
+    "switchyard.routing.explain": (task) =>
+      explainRouting(taskOf(task) ?? status.task, {
+        router,
+        directory: connections,
+        pinned: pins.of,
+        conversation: (of) => (of === "chat" ? chat.sessionId : undefined),
+        now: systemClock.now,
+        preset: () => user().preset,
+      }),
+    "switchyard.routing.preset": () => choosePreset({ current: () => user().preset, write: settings.write }),
+    "switchyard.drill": (choice) => fireDrill({ router, directory: connections }, choice),
+    "switchyard.keys.add": (providerId) => addKey(keys, typeof providerId === "string" ? providerId : undefined),
+    "switchyard.keys.manage": () => manageKeys(keys),
+    "switchyard.localServer.add": () => addLocalServer(keys),
+    "switchyard.usage.open": () => vscode.commands.executeCommand(`${views.usage}.focus`),
+    "switchyard.simulator.start": () => settings.write("simulator.enabled", true),
+    "switchyard.simulator.stop": () => settings.write("simulator.enabled", false),
+    "switchyard.simulator.fault": (choice) => simulateFault(simulator.running, choice),
+    "switchyard.log.show": () => log.show(),
+  };
+}
+
+async function routePickerDeps(base: Foundation, { pins, status, chat }: Parts): Promise<RoutePickerDeps> {
+  const { connections, ledger, listings, router } = base;
+  const pricing = await base.pricing();
+  return {
+    router,
+    directory: connections,
+    pins,
+    facts(routeId) {
+      const slash = routeId.indexOf("/");
+      const model = { provider: routeId.slice(0, slash), model: routeId.slice(slash + 1).replace(/#[^#/]*$/, "") };
+      const price = pricing.label(model, systemClock.now());
+      return {
+        price: price.kind === "priced" ? price : price.kind === "free" ? "free" : undefined,
+        lastFirstTokenMs: ledger.routeStats(routeId)?.lastFirstTokenMs,
+      };
+    },
+    now: systemClock.now,
+    async listModels(credential, signal) {
+      const listed = await listings.fetch(credential, signal);
+      const models = listed.ok ? listed.value : (connections.provider(credential.providerId)?.models ?? []);
+      return models.map(({ id }) => id);
+    },
+    changed() {
+      // Whoever chooses anew wants to see it also where a conversation would have stayed.
+      router.settingsChanged();
+      status.refresh();
+      chat.refreshRoute();
+    },
+  };
+}
+
+function taskOf(said: unknown): Task | undefined {
+  return tasks.find((task) => task === said);
+}
+
+/** What the buttons under a problem do. */
+export function act(action: Exclude<ProblemAction, "retry">): void {
+  const actions: Readonly<Record<typeof action, () => unknown>> = {
+    addKey: () => runCommand("switchyard.keys.add"),
+    useLocalServer: () => runCommand("switchyard.localServer.add"),
+    openSettings: () => openSettings(),
+    tryWithoutKeys: () => runCommand("switchyard.simulator.start"),
+    showLog: () => runCommand("switchyard.log.show"),
+  };
+  actions[action]();
+}
+
+/** Opens the settings, at what `query` finds. */
+export async function openSettings(query = "@ext:switchyard.switchyard"): Promise<void> {
+  await vscode.commands.executeCommand("workbench.action.openSettings", query);
+}

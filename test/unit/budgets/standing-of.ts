@@ -1,0 +1,12 @@
+import type { Budget, BudgetStanding } from "../../../src/spec/budget.ts";
+
+/** How a budget of $5 a day stands that stops calls, unless the test says otherwise. */
+export function standingOf(
+  state: BudgetStanding["state"],
+  spentUsd: number,
+  more: Partial<Budget> = {},
+): BudgetStanding {
+  // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
+  const budget: Budget = { id: "day", period: "day", limitUsd: 5, then: "stop", ...more };
+  return { budget, spentUsd, reservedUsd: 0, state };
+}
