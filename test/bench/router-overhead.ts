@@ -1,7 +1,17 @@
 import { createRouter } from "../../src/router/router.ts";
-import type { CallQuery, Directory, Router, Transport } from "../../src/router/types.ts";
-import type { Credential, ModelInfo, Provider } from "../../src/spec/provider.ts";
+import type { Router, Transport } from "../../src/router/types.ts";
 import type { Measure } from "./ledger.ts";
+import {
+  benchDirectory,
+  benchQuery,
+  chainOf,
+  deadlines,
+  drain,
+  free,
+  never,
+  percentile,
+  realClock,
+} from "./router-bench.ts";
 
 const routes = 50;
 const warmUpCalls = 2000;
@@ -44,7 +54,7 @@ async function perChunk(): Promise<number> {
     const start = performance.now();
     await drain(router);
     const routed = performance.now();
-    for await (const _part of transport(onlyRoute, query.request, never));
+    for await (const _part of transport(onlyRoute, benchQuery.request, never));
     added.push(((routed - start - (performance.now() - routed)) / chunks) * 1000);
   }
   return percentile(
@@ -53,20 +63,7 @@ async function perChunk(): Promise<number> {
   );
 }
 
-async function drain(router: Router): Promise<void> {
-  for await (const event of router.call(query, never)) {
-    if (event.type === "end" && event.record.outcome !== "succeeded") throw new Error("The bench's call failed.");
-  }
-}
-
-const never = new AbortController().signal;
 const onlyRoute = { id: "p0/m", provider: "p0", model: "m", credential: "k0" };
-const query: CallQuery = {
-  task: "chat",
-  client: "bench",
-  promptTokens: 2000,
-  request: { kind: "chat", messages: [{ role: "user", content: [{ type: "text", text: "Hello" }] }] },
-};
 
 function answeringAtOnce(count: number): Transport {
   return async function* () {
@@ -77,20 +74,14 @@ function answeringAtOnce(count: number): Transport {
 }
 
 function routerOver(transport: Transport): Router {
-  const deadlines = { connectMs: 10_000, firstTokenMs: 30_000, idleMs: 30_000, totalMs: 600_000 };
-  const chain = Array.from({ length: routes }, (_, at) => `p${at}/m`);
+  const chain = chainOf(routes);
   let id = 0;
   return createRouter({
-    clock: {
-      now: () => Date.now(),
-      schedule(delayMs, callback) {
-        const timer = setTimeout(callback, delayMs);
-        return () => clearTimeout(timer);
-      },
-    },
+    clock: realClock,
     random: Math.random,
     newId: () => `call-${id++}`,
-    directory: directory(),
+    directory: benchDirectory(routes),
+    prices: free,
     policy: () => ({ enabled: true, chain, deadlines }),
     transport,
     observer: { callChanged: () => {}, callEnded: () => {}, healthChanged: () => {} },
@@ -98,30 +89,4 @@ function routerOver(transport: Transport): Router {
       throw error;
     },
   });
-}
-
-function directory(): Directory {
-  const model: ModelInfo = { id: "m", contextWindow: 128_000, suits: ["chat"] };
-  const providers = Array.from({ length: routes }, (_, at): Provider => ({
-    id: `p${at}`,
-    name: `Provider ${at}`,
-    dialect: "openai-chat",
-    baseUrl: `https://p${at}.example/v1`,
-    needsKey: true,
-    local: false,
-    simulated: false,
-    models: [model],
-  }));
-  const byId = new Map(providers.map((provider) => [provider.id, provider]));
-  const credentials = providers.map((provider, at): Credential => ({
-    id: `k${at}`,
-    providerId: provider.id,
-    label: "default",
-    hasKey: true,
-  }));
-  return { credentials: () => credentials, provider: (id) => byId.get(id), model: () => model };
-}
-
-function percentile(sorted: readonly number[], share: number): number {
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }

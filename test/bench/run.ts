@@ -1,11 +1,30 @@
-import { mkdir, writeFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { benchInline } from "./inline-overhead.ts";
-import { benchLedger } from "./ledger.ts";
+import { benchLedger, type Measure } from "./ledger.ts";
+import { benchFailover } from "./router-failover.ts";
+import { benchHangs } from "./router-hangs.ts";
+import { benchHeap } from "./router-heap.ts";
 import { benchRouter } from "./router-overhead.ts";
+import { benchWeek } from "./week/bench-week.ts";
 
-/** Runs every bench, one after the other so that none disturbs another, prints the figures and keeps them. */
-const measures = { ...(await benchRouter()), ...(await benchInline()), ...(await benchLedger()) };
+const benches: Readonly<Record<string, () => Promise<Readonly<Record<string, Measure>>>>> = {
+  router: benchRouter,
+  failover: benchFailover,
+  hangs: benchHangs,
+  heap: benchHeap,
+  inline: benchInline,
+  ledger: benchLedger,
+  week: benchWeek,
+};
+
+/** Runs every bench, or those that are named, one after the other so that none disturbs another; prints and keeps the figures. */
+const chosen = process.argv.slice(2);
+const measures: Record<string, Measure> = {};
+for (const [name, bench] of Object.entries(benches)) {
+  if (chosen.length === 0 || chosen.includes(name)) Object.assign(measures, await bench());
+}
 
 const widest = Math.max(...Object.keys(measures).map((name) => name.length));
 for (const [name, { value, unit }] of Object.entries(measures)) {
@@ -13,5 +32,8 @@ for (const [name, { value, unit }] of Object.entries(measures)) {
 }
 
 const out = join(import.meta.dirname, "../../out");
+const file = join(out, "bench.json");
 await mkdir(out, { recursive: true });
-await writeFile(join(out, "bench.json"), `${JSON.stringify(measures, null, 2)}\n`);
+// The figures of benches that were not run now stay as they were.
+const before: unknown = chosen.length === 0 || !existsSync(file) ? {} : JSON.parse(await readFile(file, "utf8"));
+await writeFile(file, `${JSON.stringify(Object.assign({}, before, measures), null, 2)}\n`);
