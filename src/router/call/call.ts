@@ -3,7 +3,7 @@ import type { Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import { failureRules, statedHoldMs } from "../failure-rules.ts";
-import { hedgeDelayMs } from "../hedge/hedge-delay.ts";
+import { hedgeDelayMs, nextHedgeDelayMs } from "../hedge/hedge-delay.ts";
 import { modelKey } from "../model-key.ts";
 import { atTheStart, makePlan, type Outlook, type Progress } from "../plan/plan.ts";
 import { sizesOf, type Sizes } from "../plan/sizes.ts";
@@ -98,7 +98,7 @@ export class Call {
     this.#progress = { ...this.#progress, asked: false, mayForce: this.#progress.mayForce && !forced };
     const running = race(first, {
       clock: this.#ports.clock,
-      hedgeAfterMs: ({ route }) => this.#hedgeAfterMs(route),
+      hedgeAfterMs: (contender) => this.#hedgeAfterMs(contender),
       hedge: () => this.#openHedge(),
     });
     try {
@@ -124,9 +124,10 @@ export class Call {
     return contender;
   }
 
-  #hedgeAfterMs(route: Route): number | undefined {
+  #hedgeAfterMs({ route, role }: Contender): number | undefined {
     if (this.#policy.hedge === "never") return undefined;
-    return hedgeDelayMs(this.#query.task, this.#ports.books.latency.expected(modelKey(route), this.#sizes.prompt));
+    const delayMs = role === "hedge" ? nextHedgeDelayMs : hedgeDelayMs;
+    return delayMs(this.#query.task, this.#ports.books.latency.expected(modelKey(route), this.#sizes.prompt));
   }
 
   #openHedge(): Contender | undefined {

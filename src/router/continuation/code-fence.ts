@@ -44,6 +44,12 @@ export function reopens(line: string, open: OpenFence | undefined): boolean {
   return fence.info !== "" || open.fresh !== undefined;
 }
 
+/** Whether a line may close the fence that is open: one without a language, when there is something between the two. */
+export function mayClose(line: string, open: OpenFence | undefined): boolean {
+  const fence = fenceOn(line);
+  return fence !== undefined && open !== undefined && open.fresh === undefined && closes(fence, open);
+}
+
 function closes(fence: Fence, open: OpenFence): boolean {
   return fence.info === "" && fence.mark.startsWith(open.mark);
 }

@@ -1,4 +1,4 @@
-import { reopens, type OpenFence } from "./code-fence.ts";
+import { mayClose, reopens, type OpenFence } from "./code-fence.ts";
 
 /** Most characters before the anchor. */
 const longest = 200;
@@ -25,6 +25,8 @@ const unfinished = new RegExp(
 export interface LeadIn {
   /** The answer may go on right behind it with less than the anchor: nothing is dropped that could belong to it. */
   readonly isNothing: boolean;
+  /** The answer may as well begin a part behind it that is like its own beginning: a block of code was closed. */
+  readonly mayBeNew: boolean;
 }
 
 /** Whether a model may begin the answer's next part, or the anchor, behind this text. Undefined when it cannot. */
@@ -37,7 +39,8 @@ export function leadIn(text: string, open: OpenFence | undefined): LeadIn | unde
   const gap = fenced === undefined ? groups["blank"] : groups["gap"];
   // A line that is there twice in the answer comes after a line break; one that the model repeats does not.
   const isNewLine = gap?.includes("\n") === true;
-  return { isNothing: isBare && !isNewLine && (fenced === undefined || reopens(fenced, open)) };
+  const mayBeNew = fenced !== undefined && mayClose(fenced, open);
+  return { mayBeNew, isNothing: isBare && !isNewLine && (fenced === undefined || reopens(fenced, open)) };
 }
 
 /** Whether more text can make a lead-in of this. */

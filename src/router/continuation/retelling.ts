@@ -17,15 +17,20 @@ export class Retelling {
   readonly #shown: ShownText;
   readonly #anchor: string;
   readonly #mayBeShort: boolean;
+  readonly #mayBeNew: boolean;
   #told = "";
   /** The first place in the shown text where all that was told is. */
   #place = 0;
 
-  /** `anchor` is bare. `mayBeShort`: less than the anchor counts as well, if it is telling. */
-  constructor(shown: ShownText, anchor: string, mayBeShort: boolean) {
+  /**
+   * `anchor` is bare. `mayBeShort`: less than the anchor counts as well, if it is telling. `mayBeNew`: it may also be a
+   * part of the answer that begins as the answer did, so that nothing is lost when it goes elsewhere.
+   */
+  constructor(shown: ShownText, anchor: string, mayBeShort: boolean, mayBeNew: boolean) {
     this.#shown = shown;
     this.#anchor = anchor;
     this.#mayBeShort = mayBeShort;
+    this.#mayBeNew = mayBeNew;
   }
 
   /** Takes the next character (a UTF-16 code unit), which is not white space. */
@@ -56,6 +61,6 @@ export class Retelling {
   }
 
   #isFromTheStart(): boolean {
-    return this.#told.length >= longBeginning && this.#shown.bare.lastIndexOf(this.#told) === 0;
+    return !this.#mayBeNew && this.#told.length >= longBeginning && this.#shown.bare.lastIndexOf(this.#told) === 0;
   }
 }

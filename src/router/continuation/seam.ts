@@ -104,7 +104,7 @@ export class Seam {
   /** The retellings that are still going on, one that begins here among them. Undefined when the search is over. */
   #follow(before: string, character: string, all: readonly Retelling[]): readonly Retelling[] | undefined {
     const lead = leadIn(before, this.#fence);
-    const retellings = lead ? [...all, new Retelling(this.#shown, this.#anchor, lead.isNothing)] : all;
+    const retellings = lead ? [...all, new Retelling(this.#shown, this.#anchor, lead.isNothing, lead.mayBeNew)] : all;
     const standings = retellings.map((retelling) => retelling.add(character));
     if (standings.includes("caught-up")) {
       const skip = new TailSkip(this.#shown.tail);

@@ -6,8 +6,8 @@ import { kinds, teach } from "./taught.ts";
 describe("a hedge and the one that it stands beside", () => {
   it("may fail both, and then the third answers", async () => {
     const bench = createSlowBench({
-      "a/m": after(400, failing("overloaded")),
-      "b/m": after(200, failing("server-error")),
+      "a/m": after(350, failing("overloaded")),
+      "b/m": after(140, failing("server-error")),
     });
     const events = await bench.call();
     assert.deepEqual(kinds(events), ["attempt", "attempt", "failover", "failover", "attempt", "text", "finish", "end"]);
@@ -27,8 +27,8 @@ describe("a hedge and the one that it stands beside", () => {
 
   it("may answer when the first one fails meanwhile, which is told with its number", async () => {
     const bench = createSlowBench({
-      "a/m": after(400, failing("overloaded")),
-      "b/m": after(200, text("I am"), finish),
+      "a/m": after(350, failing("overloaded")),
+      "b/m": after(140, text("I am"), finish),
     });
     const events = await bench.call();
     assert.deepEqual(kinds(events), ["attempt", "attempt", "failover", "text", "finish", "end"]);
