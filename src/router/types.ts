@@ -168,6 +168,14 @@ export interface WaitEvent {
   readonly waitMs: number;
 }
 
+/** Of attempts that run side by side, not the one that was asked last but this one answers: what follows is its. */
+export interface AnsweringEvent {
+  readonly type: "answering";
+  /** Of the attempt. */
+  readonly index: number;
+  readonly route: Route;
+}
+
 /**
  * The answer broke off after it began, and goes on at the next route: an attempt follows, and then text that continues
  * what was shown. At most once a call.
@@ -199,6 +207,7 @@ export interface EndEvent {
 export type CallEvent =
   | AttemptEvent
   | FailoverEvent
+  | AnsweringEvent
   | BrokenEvent
   | WaitEvent
   | TextPart

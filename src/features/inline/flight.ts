@@ -34,7 +34,7 @@ export function startFlight(router: Pick<Router, "call">, query: CallQuery, plac
 
   const fly = async () => {
     for await (const event of router.call(query, abort.signal)) {
-      if (event.type === "attempt") routeId = event.route.id;
+      if (event.type === "attempt" || event.type === "answering") routeId = event.route.id;
       if (event.type === "end") return touchDown(event);
       if (event.type !== "text") continue;
       raw += event.text;

@@ -162,15 +162,16 @@ export class Call {
       case "dropped":
         return yield* this.#tellSetback();
       case "part":
-        this.#speaks(event.by);
+        if (this.#speaker !== event.by) yield* this.#tellSpeaker(event.by);
         return yield* this.#answer.show(event.part);
     }
   }
 
-  #speaks(contender: Contender): void {
-    if (this.#speaker === contender) return;
+  *#tellSpeaker(contender: Contender): Generator<CallEvent, void> {
     this.#speaker = contender;
-    this.#report("streaming", contender.route, contender.index);
+    const { index, route } = contender;
+    this.#report("streaming", route, index);
+    if (contender !== this.#contenders.at(-1)) yield { type: "answering", index, route };
   }
 
   /** Remembers a failed attempt; false when it did not fail. */

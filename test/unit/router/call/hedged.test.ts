@@ -41,8 +41,11 @@ describe("a route that is slow to begin", () => {
   it("answers all the same when it is the first to speak", async () => {
     const bench = createSlowBench({ "a/m": after(400, text("mine"), finish), "b/m": late });
     const events = await bench.call();
+    assert.deepEqual(kinds(events), ["attempt", "attempt", "answering", "text", "finish", "end"]);
     assert.equal(textOf(events), "mine");
     assert.deepEqual(attemptsOf(events), ["a/m try succeeded", "b/m hedge cancelled"]);
+    const speaker = events.find(({ type }) => type === "answering");
+    assert.ok(speaker?.type === "answering" && speaker.index === 0 && speaker.route.id === "a/m");
     assert.equal(bench.open(), 0);
   });
 
@@ -167,7 +170,7 @@ describe("a call with a hedge", () => {
   });
 
   it("leaves nothing open, at whatever event its reader leaves", async () => {
-    for (let leaveAt = 0; leaveAt < 5; leaveAt += 1) {
+    for (let leaveAt = 0; leaveAt < 6; leaveAt += 1) {
       const bench = bothSlow();
       const reading = (async () => {
         let at = 0;
@@ -175,7 +178,7 @@ describe("a call with a hedge", () => {
         return undefined;
       })();
       await bench.clock.advance(1500);
-      assert.equal(await reading, ["attempt", "attempt", "attempt", "text", "finish"][leaveAt]);
+      assert.equal(await reading, ["attempt", "attempt", "attempt", "answering", "text", "finish"][leaveAt]);
       assert.equal(bench.records.length, 1);
       assert.equal(bench.open(), 0);
       assert.equal(bench.clock.pending(), 0);
