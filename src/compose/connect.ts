@@ -35,6 +35,8 @@ const modelsWithinMs = 5_000;
 /** Reads settings and keys and follows them; starts the simulator where the user wants it. */
 export async function connect(context: vscode.ExtensionContext, keep: Keep, log: Log): Promise<Connected> {
   const changed = keep(new vscode.EventEmitter<void>());
+  let revision = 0;
+  keep(changed.event(() => (revision += 1)));
   const settings = createSettings();
   const tellProblems = createProblemReporter(log.warn);
   // An opened repository may add to what stays on this machine, and take nothing away.
@@ -62,6 +64,7 @@ export async function connect(context: vscode.ExtensionContext, keep: Keep, log:
     credentials: () => credentials.list(),
     simulated: () => simulator.running?.providers,
     listings,
+    revision: () => revision,
   });
   const clients = createClients(connections, credentials.key, createProviderClient);
   const learnModels = async () => {

@@ -2,7 +2,7 @@ import type { Directory } from "../router/types.ts";
 import type { Credential, ModelInfo, Provider } from "../spec/provider.ts";
 import type { ModelListings } from "./model-listings.ts";
 
-/** Where the directory gets its facts; each is asked anew at every look. */
+/** Where the directory gets its facts. */
 export interface DirectorySources {
   readonly catalog: readonly Provider[];
   /** The user's own providers. One with a catalog row's id takes its place. */
@@ -12,10 +12,12 @@ export interface DirectorySources {
   /** The simulator's providers while it runs. It then stands in for everything else. */
   simulated(): readonly Provider[] | undefined;
   readonly listings: ModelListings;
+  /** Grows with each change of the user's providers, the credentials or the simulator. */
+  revision(): number;
 }
 
 /** Everything that can be connected to, and what the user has connected. */
-export interface Connections extends Directory {
+export interface Connections extends Required<Directory> {
   /** Providers a user may connect, catalog first, the user's own included. */
   providers(): readonly Provider[];
 }
@@ -27,10 +29,11 @@ export function createConnections(sources: DirectorySources): Connections {
     const replaced = new Set(custom.map((provider) => provider.id));
     return [...sources.catalog.filter((provider) => !replaced.has(provider.id)), ...custom];
   };
-  const find = (id: string) => (sources.simulated() ?? real()).find((provider) => provider.id === id);
+  const find = byId(sources.revision, () => sources.simulated() ?? real());
   const listed = withListing(sources.listings);
   return {
     providers: real,
+    revision: () => sources.revision() + sources.listings.revision,
     provider: (id) => listed(find(id)),
     credentials: () => sources.simulated()?.map(simulatedCredential) ?? sources.credentials(),
     model(providerId, modelId) {
@@ -38,6 +41,19 @@ export function createConnections(sources: DirectorySources): Connections {
       const live = sources.listings.known(providerId)?.find((model) => model.id === modelId);
       return merge(bundled, live);
     },
+  };
+}
+
+/** Finds a provider among those that `list` gives; a plan asks for each of its routes. */
+function byId(revision: () => number, list: () => readonly Provider[]): (id: string) => Provider | undefined {
+  let known: ReadonlyMap<string, Provider> = new Map();
+  let knownAt: number | undefined;
+  return (id) => {
+    if (knownAt !== revision()) {
+      knownAt = revision();
+      known = new Map(list().map((provider) => [provider.id, provider]));
+    }
+    return known.get(id);
   };
 }
 

@@ -9,6 +9,8 @@ export interface ModelListings {
   /** The list, read now unless it was read within the hour. */
   fetch(credential: Credential, signal: AbortSignal): Promise<Result<readonly ModelInfo[]>>;
   forget(providerId: string): void;
+  /** Grows with each list that was read or forgotten. */
+  readonly revision: number;
 }
 
 const freshForMs = 60 * 60_000;
@@ -19,15 +21,24 @@ export function createModelListings(
   list: (credential: Credential, signal: AbortSignal) => Promise<Result<readonly ModelInfo[]>>,
 ): ModelListings {
   const known = new Map<string, { readonly at: number; readonly models: readonly ModelInfo[] }>();
+  let revision = 0;
   return {
+    get revision() {
+      return revision;
+    },
     known: (providerId) => known.get(providerId)?.models,
     async fetch(credential, signal) {
       const last = known.get(credential.providerId);
       if (last && clock.now() - last.at < freshForMs) return { ok: true, value: last.models };
       const result = await list(credential, signal);
-      if (result.ok) known.set(credential.providerId, { at: clock.now(), models: result.value });
+      if (!result.ok) return result;
+      known.set(credential.providerId, { at: clock.now(), models: result.value });
+      revision += 1;
       return result;
     },
-    forget: (providerId) => void known.delete(providerId),
+    forget(providerId) {
+      known.delete(providerId);
+      revision += 1;
+    },
   };
 }

@@ -71,6 +71,8 @@ export interface Directory {
   provider(id: string): Provider | undefined;
   /** What is known of a model, from the live listing or the bundled one. */
   model(providerId: string, modelId: string): ModelInfo | undefined;
+  /** Grows whenever any of this changed, so that a chain need not be resolved anew for each plan. Missing: it always is. */
+  revision?(): number;
 }
 
 /** A question for the router. */

@@ -58,7 +58,7 @@ export function benchDirectory(routes: number): Directory {
     label: "default",
     hasKey: true,
   }));
-  return { credentials: () => credentials, provider: (id) => byId.get(id), model: () => model };
+  return { revision: () => 0, credentials: () => credentials, provider: (id) => byId.get(id), model: () => model };
 }
 
 /** Of sorted figures. */

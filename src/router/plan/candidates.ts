@@ -1,6 +1,8 @@
 import type { Route } from "../../spec/provider.ts";
 import type { LimitBook } from "../limits/limit-book.ts";
 import { poolOrder } from "../limits/pool-order.ts";
+import { modelKey } from "../model-key.ts";
+import { keptFor } from "./kept-candidates.ts";
 import { resolveConnected, resolveEntries, type TakeTurns } from "./resolve-chain.ts";
 import type { Sizes } from "./sizes.ts";
 import type { Directory, LeftOutRoute, PlanQuery, Policy } from "../types.ts";
@@ -12,6 +14,12 @@ export interface Candidate {
   readonly pinned: boolean;
 }
 
+/** What the user chose for a task, and what of it leads to no route. */
+export interface Candidates {
+  readonly candidates: readonly Candidate[];
+  readonly leftOut: readonly LeftOutRoute[];
+}
+
 /**
  * Every route that the user chose for the task, pinned first, and what leads to none. Says nothing of health. With `pool`,
  * the keys of a provider take turns by their load.
@@ -21,7 +29,26 @@ export function candidatesFor(
   policy: Policy,
   directory: Directory,
   pool?: { readonly limits: LimitBook; readonly sizes: Sizes },
-): { readonly candidates: readonly Candidate[]; readonly leftOut: readonly LeftOutRoute[] } {
+): Candidates {
+  if (query.pinned !== undefined) return candidatesOf(query, policy, directory, pool);
+  const name = `${query.task} ${policy.breadth ?? ""} ${policy.chain.join("\n")}`;
+  return keptFor(directory, name, () => {
+    const found = candidatesOf(query, policy, directory, pool);
+    return { found, stands: !takesTurns(found.candidates) };
+  });
+}
+
+/** Whether any model has several keys, so that the order depends on their load. */
+function takesTurns(candidates: readonly Candidate[]): boolean {
+  return new Set(candidates.map(({ route }) => modelKey(route))).size < candidates.length;
+}
+
+function candidatesOf(
+  query: PlanQuery,
+  policy: Policy,
+  directory: Directory,
+  pool: { readonly limits: LimitBook; readonly sizes: Sizes } | undefined,
+): Candidates {
   const written = policy.chain.length > 0;
   const takeTurns: TakeTurns = (routes) =>
     pool ? poolOrder(routes, pool.limits, pool.sizes.prompt + pool.sizes.answer) : routes;

@@ -33,6 +33,7 @@ function sources(more: Partial<DirectorySources> = {}): DirectorySources {
     custom: () => [],
     credentials: () => [credential("acme")],
     simulated: () => undefined,
+    revision: () => 0,
     listings: noListings,
     ...more,
   };
@@ -44,6 +45,26 @@ describe("connections", () => {
     const connections = createConnections(sources({ custom: () => [own] }));
     assert.equal(connections.provider("acme"), own);
     assert.equal(connections.providers().length, 2);
+  });
+
+  it("are as they were until the revision grows, which it does for every listing too", async () => {
+    const known = { custom: [provider("acme")], revision: 1 };
+    const clock = { now: () => 0, schedule: () => () => {} };
+    const listings = createModelListings(clock, async () => ({ ok: true, value: [{ id: "live" }] }));
+    const connections = createConnections(
+      sources({ custom: () => known.custom, revision: () => known.revision, listings }),
+    );
+    const before = connections.revision();
+    assert.equal(connections.provider("acme"), known.custom[0]);
+    known.custom = [provider("acme", { baseUrl: "http://127.0.0.1:1/v1" })];
+    known.revision = 2;
+    assert.equal(connections.provider("acme"), known.custom[0]);
+    const changed = connections.revision();
+    assert.ok(changed > before);
+    await listings.fetch(credential("acme"), new AbortController().signal);
+    assert.ok(connections.revision() > changed);
+    listings.forget("acme");
+    assert.ok(connections.revision() > changed + 1);
   });
 
   it("let a live listing correct what was bundled without losing the rest", async () => {

@@ -38,13 +38,14 @@ describe("the delay of a hedge", () => {
     assert.equal(hedgeDelayMs("chat", expecting({ samplesOfSize: 10, p95: 1100 })), 1100);
   });
 
-  it("is the P95, but no more than two medians and no less than 150 ms", () => {
-    assert.equal(hedgeDelayMs("chat", expecting({ p95: 30_000 })), 1200);
+  it("is the P95, but no more than three medians, two where attempts hang, and no less than 150 ms", () => {
+    assert.equal(hedgeDelayMs("chat", expecting({ p95: 3600 })), 1800);
+    assert.equal(hedgeDelayMs("chat", expecting({ p95: 3601 })), 1200);
     assert.equal(hedgeDelayMs("chat", expecting({ p50: 40, p95: 90 })), 150);
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 60_000 }), fc.integer({ min: 0, max: 600_000 }), (p50, more) => {
         const delay = hedgeDelayMs("chat", expecting({ p50, p95: p50 + more }));
-        assert.ok(delay >= 150 && delay <= Math.max(150, 2 * p50));
+        assert.ok(delay >= 150 && delay <= Math.max(150, 3 * p50));
       }),
     );
   });
@@ -55,11 +56,11 @@ describe("the delay of a hedge", () => {
     assert.equal(nextHedgeDelayMs("chat", expecting({ p50: 100, p95: 190 })), 150);
   });
 
-  it("lets one call in twenty to one in ten be hedged, also when the hedge always wins at once", () => {
+  it("lets one call in twenty be hedged, also when the hedge always wins at once", () => {
     for (const hedgeMs of [1, 50, 900]) {
       const draws = createDraws(21);
       const { hedged } = live({ firstTokenMs: () => draws.logNormal(800, 0.5), hedgeMs: () => hedgeMs });
-      assert.ok(hedged > 0.03 && hedged < 0.11, `${hedged} hedged, who take ${hedgeMs} ms`);
+      assert.ok(hedged > 0.03 && hedged < 0.08, `${hedged} hedged, who take ${hedgeMs} ms`);
     }
   });
 
