@@ -4,6 +4,7 @@ import { explain } from "../features/explain/register.ts";
 import { toggleGhostText } from "../features/inline/toggle.ts";
 import { fireDrill } from "../features/drill/fire-drill.ts";
 import { choosePreset } from "../features/routing/choose-preset.ts";
+import { pathsAtHand } from "../features/routing/paths-at-hand.ts";
 import { explainRouting } from "../features/routing/explain-routing.ts";
 import { addKey } from "../features/keys/add-key.ts";
 import { addLocalServer } from "../features/keys/local-server.ts";
@@ -47,7 +48,8 @@ export function commandHandlers(base: Foundation, { pins, status, chat }: Parts)
         router,
         directory: connections,
         pinned: pins.of,
-        conversation: (of) => (of === "chat" ? chat.sessionId : undefined),
+        conversation: (of) => (of === "chat" ? chat.conversation().id : undefined),
+        paths: (of) => pathsAtHand(of, chat.conversation().paths),
         now: systemClock.now,
         preset: () => user().preset,
       }),
@@ -88,7 +90,7 @@ async function routePickerDeps(base: Foundation, { pins, status, chat }: Parts):
     },
     changed() {
       // Whoever chooses anew wants to see it also where a conversation would have stayed.
-      router.settingsChanged();
+      router.routesChosenAnew();
       status.refresh();
       chat.refreshRoute();
     },

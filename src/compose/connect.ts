@@ -36,7 +36,11 @@ const modelsWithinMs = 5_000;
 export async function connect(context: vscode.ExtensionContext, keep: Keep, log: Log): Promise<Connected> {
   const changed = keep(new vscode.EventEmitter<void>());
   let revision = 0;
-  keep(changed.event(() => (revision += 1)));
+  /** The user changed what there is to route to, or how. */
+  const renewed = () => {
+    revision += 1;
+    changed.fire();
+  };
   const settings = createSettings();
   const tellProblems = createProblemReporter(log.warn);
   // An opened repository may add to what stays on this machine, and take nothing away.
@@ -48,12 +52,12 @@ export async function connect(context: vscode.ExtensionContext, keep: Keep, log:
     settings.onDidChange([...routingSettings, "completion.enabled"], () => {
       user = readUserSettings(readRouting);
       tellProblems(user.problems);
-      changed.fire();
+      renewed();
     }),
   );
 
   const credentials = keep(await openCredentialStore(context.secrets, randomUUID));
-  const simulator = followSimulatorSetting(settings, keep, log, () => changed.fire());
+  const simulator = followSimulatorSetting(settings, keep, log, renewed);
   const listings = createModelListings(systemClock, async (credential, signal) => {
     const client = await clients.of(credential.id);
     return client.ok ? client.value.listModels(signal) : client;
@@ -72,13 +76,13 @@ export async function connect(context: vscode.ExtensionContext, keep: Keep, log:
       // Where models are bundled, the listing is read when somebody looks for others.
       if (connections.provider(credential.providerId)?.models.length !== 0) continue;
       const listed = await listings.fetch(credential, AbortSignal.timeout(modelsWithinMs));
-      if (listed.ok) changed.fire();
+      if (listed.ok) renewed();
     }
   };
   keep(
     credentials.onDidChange((credentialId) => {
       if (credentialId !== undefined) clients.forget(credentialId);
-      changed.fire();
+      renewed();
       learnModels().catch((error: unknown) => log.error("listing models", error));
     }),
   );

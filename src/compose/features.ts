@@ -6,6 +6,7 @@ import { registerChat } from "../features/chat/register.ts";
 import { activeSelection } from "../features/chat/selection.ts";
 import { createSessionStore } from "../features/chat/session-store.ts";
 import { registerExplainAction } from "../features/explain/register.ts";
+import { pathsAtHand } from "../features/routing/paths-at-hand.ts";
 import { registerInline } from "../features/inline/register.ts";
 import { readInlineSettings } from "../features/inline/settings.ts";
 import { registerBudgetWarnings } from "../features/budgets/register.ts";
@@ -28,8 +29,9 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   const { connections, context, keep, log, router, simulator } = base;
   const pins = createPins(context.globalState);
   const chat = createChat(base, pins);
-  const conversation = (task: Task) => (task === "chat" ? chat.sessionId : undefined);
-  const status = keep(registerStatus({ router, directory: connections, pinned: pins.of, conversation }));
+  const conversation = (task: Task) => (task === "chat" ? chat.conversation().id : undefined);
+  const paths = (task: Task) => pathsAtHand(task, chat.conversation().paths);
+  const status = keep(registerStatus({ router, directory: connections, pinned: pins.of, conversation, paths }));
   keep(
     base.changed.event(() => {
       status.refresh();
@@ -48,8 +50,8 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
       settings: (uri) => readInlineSettings((key) => base.settings.read(key, vscode.Uri.parse(uri))),
       pinned: () => pins.of("completion"),
       staysHere: (path) => base.user().privacy([path]) !== undefined,
-      policyKey: () =>
-        `${pins.of("completion") ?? ""} ${router.plan({ task: "completion" }).routes[0]?.route.id ?? ""}`,
+      // Not what the router makes of it: a key that takes its turn, or a failover, is no reason to ask again.
+      policyKey: () => `${pins.of("completion") ?? ""} ${connections.revision()}`,
       report: status.ghostText,
     }),
   );
@@ -83,8 +85,12 @@ function createChat({ context, router, connections, pricing, simulator, log }: F
     price: async (record) => priceCall(record, (await pricing()).priceAttempt).cost,
     connected: () => connections.credentials().length > 0,
     simulated: () => simulator.running !== undefined,
-    routeChoice: (conversation) =>
-      currentRoute({ router, directory: connections, pinned: pins.of }, "chat", conversation),
+    routeChoice: (conversation, inConversation) =>
+      currentRoute(
+        { router, directory: connections, pinned: pins.of, paths: (task) => pathsAtHand(task, inConversation) },
+        "chat",
+        conversation,
+      ),
     drills: () => drillNotices(router.drills()),
     selection: activeSelection,
   });

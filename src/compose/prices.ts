@@ -3,9 +3,9 @@ import type { Prices } from "../router/types.ts";
 
 /**
  * The router's prices. The list is large and is read when a price is first asked for; until it is there, some tens of
- * milliseconds later, no price is known.
+ * milliseconds later, no price is known. `atOnce`: read now, because a budget wants to know from the first call on.
  */
-export function pricesFrom(load: () => Promise<Pricing>, onError: (error: unknown) => void): Prices {
+export function pricesFrom(load: () => Promise<Pricing>, onError: (error: unknown) => void, atOnce: boolean): Prices {
   let pricing: Pricing | undefined;
   let loading = false;
   const known = (): Pricing | undefined => {
@@ -18,6 +18,7 @@ export function pricesFrom(load: () => Promise<Pricing>, onError: (error: unknow
     }
     return pricing;
   };
+  if (atOnce) known();
   return {
     estimate(route, tokens, at) {
       const cost = known()?.estimate(route, tokens, at);

@@ -62,7 +62,7 @@ export async function route(
     directory: connections,
     policy: (task) => policyOf(task, connected),
     transport: clients.transport,
-    prices: pricesFrom(pricing, (error) => log.error("reading the price list", error)),
+    prices: pricesFrom(pricing, (error) => log.error("reading the price list", error), user().budgets.length > 0),
     limits: (of) => user().limits(of),
     budgets: () => user().budgets,
     spentSince: ledger.spentSince.bind(ledger),
@@ -84,7 +84,8 @@ export async function route(
       if (news.health.length > 0) connected.changed.fire();
     }, learnedFromMs),
   );
-  keep(connected.settings.onDidChange(["policies", "preset", "budgets"], router.settingsChanged));
+  keep(connected.settings.onDidChange(["policies", "preset"], router.routesChosenAnew));
+  keep(connected.settings.onDidChange(["budgets"], () => void router.budgets()));
   keep(
     credentials.onDidChange((credentialId) => {
       if (credentialId !== undefined) router.credentialChanged(credentialId);

@@ -37,7 +37,7 @@ export const presets = {
   quality: {
     title: "Quality",
     description:
-      "Each provider's leading model in your order, with a second one started beside it when it is slow to begin, whatever that costs.",
+      "Each provider's leading model in your order, with a second one started beside it when it is slow to begin, within a small budget of its own.",
     policies: alike({ objective: "ordered", breadth: "first", hedge: "always" }),
   },
   cheapest: {

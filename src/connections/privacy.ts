@@ -24,9 +24,19 @@ export function decodeLocalOnly(value: unknown): { readonly privacy: PrivacyRule
 function keepMatching(globs: readonly string[]): PrivacyRule {
   if (globs.length === 0) return () => undefined;
   return (paths) => {
-    const kept = paths.find((path) => globs.some((glob) => matchesGlob(glob, path)));
+    const kept = paths.find((path) => globs.some((glob) => tailsOf(path).some((tail) => matchesGlob(glob, tail))));
     return kept === undefined ? undefined : `${kept} may only go to models on this machine`;
   };
+}
+
+/**
+ * A file outside every workspace folder has its whole path, where a pattern that is anchored at a folder would never
+ * match: it then counts from each folder on the way, because keeping too much is the safe side.
+ */
+function tailsOf(path: string): readonly string[] {
+  if (!/^(?:\/|[a-z]:\/)/i.test(path)) return [path];
+  const names = path.split("/");
+  return names.map((_, at) => names.slice(at).join("/"));
 }
 
 function keepAll({ setting }: SettingProblem): PrivacyRule {

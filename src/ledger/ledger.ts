@@ -13,7 +13,7 @@ import { addUp, spendOf } from "./spending.ts";
 import { describeTrouble } from "./store/sqlite-trouble.ts";
 import { openKeeper, type StoreKeeper } from "./store/store-keeper.ts";
 import type { AttemptGlimpse } from "./store/store.ts";
-import { countCall } from "./tally/figures.ts";
+import { countCall, isRealAttempt } from "./tally/figures.ts";
 import { daysOf, type LocalDay } from "./tally/local-day.ts";
 import { newest } from "./tally/newest.ts";
 import { composeSnapshot } from "./tally/snapshot.ts";
@@ -37,14 +37,14 @@ export interface Ledger {
   snapshot(range: UsageRange): UsageSnapshot;
   /** Breakers' moves, newest first. */
   health(limit: number): readonly HealthEvent[];
-  /** How a route did lately; undefined when it was never tried. */
+  /** How a route did lately, fire drills left out; undefined when it was never tried. */
   routeStats(routeId: string): RouteStats | undefined;
   /**
    * What the calls cost that started at or after `from`, by task, client and experiment, as far as prices are known:
    * written by any window, or not written yet. While somebody follows, others' calls that are still to be told are left
-   * out, so that what is told later comes on top. What cannot be read just now is missing, and `status` says so.
+   * out, so that what is told later comes on top. Undefined when it cannot be read just now, which `status` says.
    */
-  spentSince(from: number): readonly Spend[];
+  spentSince(from: number): readonly Spend[] | undefined;
   /**
    * Tells what others write: other windows, and this one before it was reloaded. Never what this window records itself.
    * First, and soon, the past: calls of the last `pastMs`, at most the newest 2,000, and how breakers stand (see
@@ -162,15 +162,18 @@ class KeptLedger implements Ledger {
       [],
     );
     const unwritten = this.#outbox.calls.flatMap((call) => call.attempts);
-    const waiting: readonly AttemptGlimpse[] = unwritten.filter((attempt) => attempt.routeId === routeId);
+    const waiting: readonly AttemptGlimpse[] = unwritten.filter(
+      (attempt) => attempt.routeId === routeId && isRealAttempt(attempt),
+    );
     return routeStats(newest(written, waiting, (attempt) => attempt.startedAt, ATTEMPTS_LOOKED_AT));
   }
 
-  spentSince(from: number): readonly Spend[] {
+  spentSince(from: number): readonly Spend[] | undefined {
     const written = this.#read(() => {
       const upTo = this.#followers.toldTo() ?? Number.MAX_SAFE_INTEGER;
       return this.#keeper.use((store) => store.spentSince(from, upTo));
-    }, []);
+    }, undefined);
+    if (written === undefined) return undefined;
     const waiting = this.#outbox.calls.filter((call) => call.startedAt >= from);
     return addUp([...written, ...waiting.map(spendOf)]);
   }

@@ -10,7 +10,7 @@ export const settings = {
   prices: { default: {}, where: "machine" },
   budgets: { default: [], where: "machine" },
   limits: { default: {}, where: "machine" },
-  localOnly: { default: [], where: "window" },
+  localOnly: { default: [], where: "resource" },
   "completion.enabled": { default: true, where: "resource" },
   "completion.delay": { default: 75, where: "resource" },
   "completion.multiline": { default: "auto", where: "resource" },

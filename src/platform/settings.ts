@@ -22,10 +22,13 @@ export function createSettings(): Settings {
       return vscode.workspace.getConfiguration(settingsSection, scope ?? null).get<unknown>(key, settings[key].default);
     },
     readAll(key) {
-      const found = vscode.workspace.getConfiguration(settingsSection, null).inspect<unknown>(key);
-      const values = [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
-      const stated = values.filter((value) => value !== undefined);
-      return stated.find((value) => !Array.isArray(value)) ?? stated.flat();
+      const places = [null, ...(vscode.workspace.workspaceFolders ?? []).map(({ uri }) => uri)];
+      const values = places.flatMap((place) => {
+        const found = vscode.workspace.getConfiguration(settingsSection, place).inspect<unknown>(key);
+        return [found?.globalValue, found?.workspaceValue, found?.workspaceFolderValue];
+      });
+      const stated = [...new Set(values.filter((value) => value !== undefined))];
+      return stated.find((value) => !Array.isArray(value)) ?? [...new Set(stated.flat())];
     },
     async write(key, value) {
       await vscode.workspace.getConfiguration(settingsSection).update(key, value, vscode.ConfigurationTarget.Global);

@@ -47,6 +47,8 @@ export interface BudgetRow {
   readonly reservedUsd: number;
   readonly limitUsd: number;
   readonly state: BudgetStanding["state"];
+  /** Attempts of unknown price; when not 0, the true sum is higher than `spentUsd`. */
+  readonly unpriced: number;
   /** What that means for calls, one sentence; missing while it is well within its limit. */
   readonly consequence?: string;
 }

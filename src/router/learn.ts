@@ -1,9 +1,9 @@
 import type { AttemptRecord } from "../spec/call.ts";
+import { drillCode } from "../spec/failure.ts";
 import type { HealthEvent } from "../spec/health.ts";
 import type { Hindsight } from "../spec/hindsight.ts";
 import type { Task } from "../spec/task.ts";
 import type { Books } from "./books.ts";
-import { drillCode } from "./drill/drill-book.ts";
 import { modelKey } from "./model-key.ts";
 
 type Happening =

@@ -66,9 +66,9 @@ export function createRouter(ports: RouterPorts): Router {
   const books = openBooks(ports, observer);
   const callPorts: CallPorts = { ...ports, privacy, observer, books };
   return {
-    plan(query) {
+    plan(query, { weigh } = { weigh: true }) {
       const start = atTheStart(query.task, policy(query.task));
-      const { task, routes, leftOut } = makePlan(callPorts, query, { ...start, weigh: true });
+      const { task, routes, leftOut } = makePlan(callPorts, query, { ...start, weigh });
       return { task, routes, leftOut };
     },
     call: (query, signal) => new Call(callPorts, query, newId(), signal).run(),
@@ -89,10 +89,7 @@ export function createRouter(ports: RouterPorts): Router {
       books.health.credentialChanged(credentialId);
       books.limits.credentialChanged(credentialId);
     },
-    settingsChanged() {
-      books.sticky.clear();
-      books.budgets.standings();
-    },
+    routesChosenAnew: () => books.sticky.clear(),
     learn: (hindsight) => learn(books, hindsight),
     budgets: () => books.budgets.standings(),
     drill(routeId, fault) {

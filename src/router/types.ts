@@ -56,8 +56,8 @@ export interface Policy {
   /** Routes that run on this machine come before all others. Off unless set. */
   readonly localFirst?: boolean;
   /**
-   * Whether a second route is started beside one that is slow to begin: never, where the second one is cheap (unless
-   * set), or whatever it costs. All within the hedges' own budget.
+   * Whether a further route is started beside one that is slow to begin: never, where it is cheap, or whatever it costs.
+   * All within the hedges' own budget. Unless set: where it is cheap, and never from this machine to one elsewhere.
    */
   readonly hedge?: "never" | "cheap" | "always";
   /** Whether prose that breaks off goes on at the next route by itself. On unless set. */
@@ -286,8 +286,11 @@ export interface RouterObserver {
   drillsChanged?(drills: readonly Drill[]): void;
 }
 
-/** What was spent since a moment, by kind; asked when a budget's period begins. */
-export type SpentSince = (from: number) => readonly Spend[];
+/**
+ * What was spent since a moment, by kind; asked when a budget's period begins. Undefined when that cannot be told just
+ * now: it is asked again.
+ */
+export type SpentSince = (from: number) => readonly Spend[] | undefined;
 
 /** The user's budgets as they stand. */
 export type Budgets = () => readonly Budget[];
@@ -297,8 +300,8 @@ export type Transport = (route: Route, request: ModelRequest, signal: AbortSigna
 
 /** The router: the one way to a model for every feature and for the gateway. */
 export interface Router {
-  /** What would happen now, without sending anything. */
-  plan(query: PlanQuery): Plan;
+  /** What would happen now, without sending anything. With `weigh`, each route comes with its expected cost and time. */
+  plan(query: PlanQuery, options?: { readonly weigh: boolean }): Plan;
   /**
    * Makes the call. Never throws for an expected failure. Ends with an `end` event, also when `signal` aborts
    * (its record is then `cancelled`). Leaving the loop early aborts the attempt; leaving it once `finish` was seen
@@ -311,14 +314,14 @@ export interface Router {
   reset(routeId: string): void;
   /** Forgets what is held against a credential: its key was changed. */
   credentialChanged(credentialId: string): void;
-  /** The user changed policies, pins or budgets: conversations choose their route anew, budgets' new states are told. */
-  settingsChanged(): void;
+  /** The user changed policies or pins: conversations choose their route anew. */
+  routesChosenAnew(): void;
   /**
    * Takes in what others found out, and what this user's windows found out before. The observer is told what that does to
    * budgets, and nothing else: whoever tells this knows the rest.
    */
   learn(hindsight: Hindsight): void;
-  /** Every budget with what is spent of it. */
+  /** Every budget with what is spent of it. Asking also tells the observer of states that the settings just changed. */
   budgets(): readonly BudgetStanding[];
   /** Plays a fault at a route for a minute, or ends the one that is played there with `none`. */
   drill(routeId: string, fault: DrillFault | "none"): void;

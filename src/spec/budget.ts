@@ -36,4 +36,9 @@ export interface BudgetStanding {
   /** Held by calls under way. */
   readonly reservedUsd: number;
   readonly state: "within" | "near" | "over";
+  /**
+   * Attempts of unknown price since this window began to count; when not 0, the true sum is higher than `spentUsd`. The
+   * ledger's sums, with which it begins, do not tell of those before.
+   */
+  readonly unpriced: number;
 }

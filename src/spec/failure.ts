@@ -56,5 +56,8 @@ export interface Failure {
   readonly deadline?: DeadlineKind;
 }
 
+/** The code of a failure that a fire drill made, by which its traces are told from a provider's. */
+export const drillCode = "fire-drill";
+
 /** A value or the failure that took its place. */
 export type Result<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly failure: Failure };

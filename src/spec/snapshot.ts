@@ -12,7 +12,10 @@ export interface Percentiles {
   readonly samples: number;
 }
 
-/** Sums over some calls or attempts. Cancelled ones count as calls and cost, but not for the success rate. */
+/**
+ * Sums over some calls or attempts. Cancelled ones count as calls and cost, but not for the success rate; a fire drill's
+ * attempts do not count, as calls that met one do.
+ */
 export interface UsageTotals {
   readonly calls: number;
   readonly succeeded: number;

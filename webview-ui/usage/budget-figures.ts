@@ -1,10 +1,11 @@
 import type { BudgetRow } from "../../src/protocol/usage.ts";
-import { dollars } from "../shared/figures.ts";
+import { dollars, plural } from "../shared/figures.ts";
 
-/** `$1.20 of $5.00 today, 24 %`, and what calls under way hold of it. */
+/** `$1.20 of $5.00 today, 24 %`, what calls under way hold of it, and how many attempts have no known price. */
 export function budgetFigures(row: BudgetRow): string {
   const held = row.reservedUsd > 0 ? `, ${dollars(row.reservedUsd)} more held by calls under way` : "";
-  return `${dollars(row.spentUsd)} of ${dollars(row.limitUsd)} ${row.period}, ${wholePercent(shareOf(row))}${held}`;
+  const unknown = row.unpriced > 0 ? `, and ${plural(row.unpriced, "attempt")} of unknown price` : "";
+  return `${dollars(row.spentUsd)} of ${dollars(row.limitUsd)} ${row.period}, ${wholePercent(shareOf(row))}${held}${unknown}`;
 }
 
 /** `Chat: the budget for today is nearly used up, 85 %.` */

@@ -11,7 +11,7 @@ const untils: Readonly<Record<Budget["period"], string>> = {
 };
 
 /** A budget as the usage panel shows it. */
-export function budgetRow({ budget, spentUsd, reservedUsd, state }: BudgetStanding): BudgetRow {
+export function budgetRow({ budget, spentUsd, reservedUsd, state, unpriced }: BudgetStanding): BudgetRow {
   const does = consequence(budget, state);
   return {
     id: budget.id,
@@ -21,6 +21,7 @@ export function budgetRow({ budget, spentUsd, reservedUsd, state }: BudgetStandi
     reservedUsd,
     limitUsd: budget.limitUsd,
     state,
+    unpriced,
     ...(does !== undefined && { consequence: does }),
   };
 }
@@ -37,8 +38,9 @@ export function usedUpMessage(standing: BudgetStanding): string {
   return `${nameOf(standing.budget)} used up: ${figures(standing)}. ${does}`;
 }
 
-function figures({ budget, spentUsd }: BudgetStanding): string {
-  return `${moneyPhrase(spentUsd)} of ${moneyPhrase(budget.limitUsd)} ${periods[budget.period]}`;
+function figures({ budget, spentUsd, unpriced }: BudgetStanding): string {
+  const unknown = unpriced > 0 ? `, and ${unpriced} ${unpriced === 1 ? "attempt" : "attempts"} of unknown price` : "";
+  return `${moneyPhrase(spentUsd)} of ${moneyPhrase(budget.limitUsd)} ${periods[budget.period]}${unknown}`;
 }
 
 function nameOf(budget: Budget): string {

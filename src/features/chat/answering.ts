@@ -8,7 +8,7 @@ import { advance, conclude } from "./answer.ts";
 import { createDeltaBatch } from "./delta-batch.ts";
 import type { ChatPost } from "./post.ts";
 import { buildPrompt } from "./prompt.ts";
-import { emptyReply, type Question, type Reply, type Session } from "./session.ts";
+import { emptyReply, pathsIn, type Question, type Reply, type Session } from "./session.ts";
 
 export interface AnsweringDeps {
   readonly router: Pick<Router, "call" | "plan">;
@@ -73,18 +73,10 @@ function callQuery(deps: AnsweringDeps, session: Session, question: Question): C
     paths: pathsIn(session),
     ...(pinned !== undefined && { pinned }),
   };
-  const first = deps.router.plan(query).routes[0];
+  const first = deps.router.plan(query, { weigh: false }).routes[0];
   const window = (first && deps.contextWindow(first.route)) ?? usualContextWindow;
   const prompt = buildPrompt(session.messages, Math.floor(window * promptShare));
   return { ...query, promptTokens: prompt.tokens, request: prompt.request, client: "editor" };
-}
-
-/** The files whose text is part of the conversation, each once: rules about where they may go hold for all that is sent. */
-function pathsIn({ messages }: Session): readonly string[] {
-  const paths = messages.flatMap((message) =>
-    message.role === "user" ? message.attachments.map(({ chip }) => chip.path.replaceAll("\\", "/")) : [],
-  );
-  return [...new Set(paths)];
 }
 
 async function concluded(deps: AnsweringDeps, reply: Reply, end: EndEvent): Promise<Reply> {

@@ -2,15 +2,15 @@ import type { ChatState, RouteChoice } from "../../protocol/chat.ts";
 import type { DrillNotice } from "../../protocol/drill.ts";
 import { answer, type AnsweringDeps } from "./answering.ts";
 import type { ChatPost } from "./post.ts";
-import { headerOf, rewound, shown, withQuestion, withReply } from "./session.ts";
+import { headerOf, pathsIn, rewound, shown, withQuestion, withReply } from "./session.ts";
 import type { Attachment, Question, Reply, Session } from "./session.ts";
 import type { SessionStore } from "./session-store.ts";
 import { createShelf, type Shelf } from "./shelf.ts";
 
 export interface ChatDeps extends AnsweringDeps {
   readonly store: SessionStore;
-  /** Where the next message of a conversation would go. */
-  readonly routeChoice: (conversation: string) => RouteChoice;
+  /** Where the next message of a conversation would go; `paths` are the files whose text is part of it. */
+  readonly routeChoice: (conversation: string, paths: readonly string[]) => RouteChoice;
   readonly drills: () => readonly DrillNotice[];
   /** The selection in the editor, to be sent along. */
   readonly selection: () => Attachment | undefined;
@@ -23,8 +23,8 @@ export interface ChatController {
   /** The view that is told of changes from now on; undefined when it is gone. */
   attach(post: ChatPost | undefined): void;
   state(): ChatState;
-  /** The conversation that is open. */
-  readonly sessionId: string;
+  /** The conversation that is open, and the files whose text is part of it. */
+  conversation(): { readonly id: string; readonly paths: readonly string[] };
   ask(task: Question["task"], text: string, attachments: readonly Attachment[]): Promise<void>;
   retry(): Promise<void>;
   stop(): void;
@@ -50,7 +50,7 @@ export function createChatController(deps: ChatDeps): ChatController {
   let post: ChatPost | undefined;
 
   const tell: ChatPost = (name, payload) => post?.(name, payload);
-  const routeChoice = () => deps.routeChoice(shelf.current.id);
+  const routeChoice = () => deps.routeChoice(shelf.current.id, pathsIn(shelf.current));
   const state = () => chatState(deps, shelf, running.has(shelf.current.id));
   const start = async (session: Session, question: Question) => {
     const abort = new AbortController();
@@ -77,9 +77,7 @@ export function createChatController(deps: ChatDeps): ChatController {
     load: () => shelf.load(),
     attach: (next) => void (post = next),
     state,
-    get sessionId() {
-      return shelf.current.id;
-    },
+    conversation: () => ({ id: shelf.current.id, paths: pathsIn(shelf.current) }),
     async ask(task, text, attachments) {
       if (running.has(shelf.current.id) || text.trim() === "") return;
       const question: Question = { role: "user", id: deps.newId(), text: text.trim(), attachments, task };
@@ -140,7 +138,7 @@ function chatState(deps: ChatDeps, shelf: Shelf, running: boolean): ChatState {
     sessions: shelf.sessions.map(headerOf),
     running,
     ...(selection && { selection: selection.chip }),
-    route: deps.routeChoice(shelf.current.id),
+    route: deps.routeChoice(shelf.current.id, pathsIn(shelf.current)),
     unconfigured: !deps.connected(),
     drills: deps.drills(),
   };

@@ -84,3 +84,11 @@ function placeOf({ path, lines }: ContextChip): string {
   const [from, to] = lines;
   return from === to ? `${name}, line ${from}` : `${name}, lines ${from} to ${to}`;
 }
+
+/** The files whose text is part of the conversation, each once: rules about where they may go hold for all that is sent. */
+export function pathsIn({ messages }: Session): readonly string[] {
+  const paths = messages.flatMap((message) =>
+    message.role === "user" ? message.attachments.map(({ chip }) => chip.path.replaceAll("\\", "/")) : [],
+  );
+  return [...new Set(paths)];
+}

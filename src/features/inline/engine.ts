@@ -182,7 +182,7 @@ export class InlineEngine {
       paths: [view.path, ...snippets.map(({ path }) => path)],
       ...(pinned !== undefined && { pinned }),
     };
-    const plan = this.#deps.router.plan(query);
+    const plan = this.#deps.router.plan(query, { weigh: false });
     if (plan.routes.length === 0) {
       // Not even tried: a call that fails at every key would fill the ledger.
       const [first] = plan.leftOut;

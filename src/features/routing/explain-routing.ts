@@ -6,7 +6,7 @@ import { explainTask, type ExplanationDeps } from "./explanation.ts";
 import { explanationMarkdown } from "./explanation-markdown.ts";
 import { explanationRows, promptPhrase, type ExplanationStep } from "./explanation-rows.ts";
 
-export interface ExplainRoutingDeps extends Omit<ExplanationDeps, "paths"> {
+export interface ExplainRoutingDeps extends ExplanationDeps {
   /** The preset in use. */
   readonly preset: () => PresetName;
 }
@@ -34,10 +34,9 @@ export async function explainRouting(task: Task, deps: ExplainRoutingDeps): Prom
   const pick = vscode.window.createQuickPick<Item>();
   pick.matchOnDescription = true;
   pick.matchOnDetail = true;
-  const asked: ExplanationDeps = { ...deps, paths: pathsAtHand };
-  let explanation = explainTask(task, asked);
+  let explanation = explainTask(task, deps);
   const show = (next: Task) => {
-    explanation = explainTask(next, asked);
+    explanation = explainTask(next, deps);
     pick.title = `Routing of ${taskNames[next].toLowerCase()}`;
     pick.placeholder = `What would be tried now, ${promptPhrase(explanation)}; nothing is sent`;
     pick.value = "";
@@ -59,14 +58,6 @@ export async function explainRouting(task: Task, deps: ExplainRoutingDeps): Prom
   pick.show();
   await new Promise<void>((resolve) => pick.onDidHide(() => resolve()));
   pick.dispose();
-}
-
-/** What ghost text and explanations send is the open file; a chat sends it only where something is selected. */
-function pathsAtHand(task: Task): readonly string[] {
-  const editor = vscode.window.activeTextEditor;
-  if (!editor || editor.document.uri.scheme === "output") return [];
-  if (task === "chat" && editor.selection.isEmpty) return [];
-  return [vscode.workspace.asRelativePath(editor.document.uri, false).replaceAll("\\", "/")];
 }
 
 async function copy(markdown: string): Promise<void> {

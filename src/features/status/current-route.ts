@@ -7,23 +7,27 @@ export interface CurrentRouteDeps {
   readonly router: Pick<Router, "plan" | "health">;
   readonly directory: Directory;
   readonly pinned: (task: Task) => string | undefined;
+  /** Files that a call of the task would send along, as they are at hand. */
+  readonly paths: (task: Task) => readonly string[];
 }
 
 /** Where a call of this task, in this conversation, would go now, in the words of the plan. */
 export function currentRoute(
-  { router, directory, pinned }: CurrentRouteDeps,
+  { router, directory, pinned, paths }: CurrentRouteDeps,
   task: Task,
   conversation?: string,
 ): RouteChoice {
   const pin = pinned(task);
   const query: PlanQuery = {
     task,
+    paths: paths(task),
     ...(pin !== undefined && { pinned: pin }),
     ...(conversation !== undefined && { conversation }),
   };
-  const plan = router.plan(query);
+  const plan = router.plan(query, { weigh: false });
   const first = plan.routes[0];
-  const degraded = router.health(task).some(({ state }) => state.kind !== "closed");
+  // One that may be tried again is no trouble unless it is wanted now: behind others that are well, nobody asks it.
+  const degraded = first?.probe === true || router.health(task).some(({ state }) => state.kind === "open");
   if (!first) {
     const reason =
       plan.leftOut.map(({ entry, reason: why }) => `${entry}: ${why}`).join("\n") || "Nothing is connected yet.";

@@ -55,6 +55,7 @@ export function registerStatus(deps: StatusDeps): StatusItem {
   const typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
     if (document === vscode.window.activeTextEditor?.document) at("completion");
   });
+  const turning = vscode.window.onDidChangeActiveTextEditor(draw);
   draw();
   item.show();
   return {
@@ -67,6 +68,6 @@ export function registerStatus(deps: StatusDeps): StatusItem {
       return task;
     },
     refresh: draw,
-    dispose: () => vscode.Disposable.from(typing, item).dispose(),
+    dispose: () => vscode.Disposable.from(typing, turning, item).dispose(),
   };
 }

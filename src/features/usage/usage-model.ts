@@ -1,5 +1,6 @@
-import type { LiveRow, RouteCard, UsageView } from "../../protocol/usage.ts";
+import type { IncidentRow, LiveRow, RouteCard, UsageView } from "../../protocol/usage.ts";
 import type { Directory, Router } from "../../router/types.ts";
+import { drillCode } from "../../spec/failure.ts";
 import type { HealthEvent, RouteHealth } from "../../spec/health.ts";
 import type { UsageRange, UsageSnapshot } from "../../spec/snapshot.ts";
 import { tasks, type Task } from "../../spec/task.ts";
@@ -23,9 +24,7 @@ export function usageView(deps: UsageModelDeps, range: UsageRange): UsageView {
   return {
     snapshot: deps.ledger.snapshot(range),
     routes: routeCards(deps),
-    incidents: deps.ledger
-      .health(incidentsShown)
-      .map(({ at, target, from, to, cause }) => ({ at, target: targetName(deps.directory, target), from, to, cause })),
+    incidents: deps.ledger.health(incidentsShown).map((event) => incidentRow(deps.directory, event)),
     live: liveRows(deps.live),
     budgets: deps.router.budgets().map(budgetRow),
     drills: drillNotices(deps.router.drills()),
@@ -62,6 +61,16 @@ function cardOf(directory: Directory, { routeId, state }: RouteHealth, task: Tas
     simulated: provider?.simulated ?? false,
     local: provider?.local ?? false,
   };
+}
+
+function incidentRow(directory: Directory, event: HealthEvent): IncidentRow {
+  const { at, target, from, to } = event;
+  return { at, target: targetName(directory, target), from, to, cause: causeOf(event) };
+}
+
+/** Says so where it was a fire drill's doing; the move that ends one says it itself. */
+function causeOf({ cause, failure }: HealthEvent): string {
+  return failure?.code === drillCode && !cause.includes("fire drill") ? `fire drill: ${cause}` : cause;
 }
 
 /** Credentials are stored under ids that mean nothing to a person. */

@@ -11,7 +11,8 @@ import { DamagedRow } from "./sqlite-trouble.ts";
 export const FIGURES = `
   SELECT calls.task, calls.started_at, calls.duration_ms, calls.first_token_ms, calls.outcome, calls.failovers,
     attempts.position, attempts.route, attempts.started_at, attempts.duration_ms, attempts.first_token_ms,
-    attempts.outcome, attempts.input, attempts.cache_read, attempts.output, attempts.cost_usd, attempts.usage_source
+    attempts.outcome, attempts.input, attempts.cache_read, attempts.output, attempts.cost_usd, attempts.usage_source,
+    attempts.role
   FROM calls LEFT JOIN attempts ON attempts.call = calls.number`;
 
 /** What `routes.number` stands for. */
@@ -21,7 +22,7 @@ export interface RouteName {
   readonly model: string;
 }
 
-/** Gives the rows of `FIGURES` to `sink`. */
+/** Gives the rows of `FIGURES` to `sink`; of attempts, the real ones. */
 export function countRows(
   rows: readonly Cells<number>[],
   routeName: (number: number) => RouteName,
@@ -41,7 +42,7 @@ export function countRows(
         failovers: number(row, 5),
       });
     }
-    if (position === undefined) continue;
+    if (position === undefined || row[17] === "drill") continue;
     const usd = maybeNumber(row, 15);
     const metered = row[16] !== null;
     sink.addAttempt({

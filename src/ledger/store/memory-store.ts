@@ -2,7 +2,7 @@ import type { Spend } from "../../spec/budget.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
 import { addUp, spendOf } from "../spending.ts";
-import { countCall, type FigureSink } from "../tally/figures.ts";
+import { countCall, type FigureSink, isRealAttempt } from "../tally/figures.ts";
 import type { LocalDay } from "../tally/local-day.ts";
 import { newest } from "../tally/newest.ts";
 import type { AttemptGlimpse, Batch, Beginning, News, Store } from "./store.ts";
@@ -48,7 +48,9 @@ export class MemoryStore implements Store {
   }
 
   recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[] {
-    const attempts = this.#calls.flatMap(({ call }) => call.attempts).filter((attempt) => attempt.routeId === routeId);
+    const attempts = this.#calls
+      .flatMap(({ call }) => call.attempts)
+      .filter((attempt) => attempt.routeId === routeId && isRealAttempt(attempt));
     return newest([], attempts, (attempt) => attempt.startedAt, limit);
   }
 

@@ -1,4 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
+import { drillCode } from "../../spec/failure.ts";
 import { ATTEMPT_COLUMNS, CALL_COLUMNS, type Columns, HEALTH_COLUMNS } from "./columns.ts";
 import { FIGURES } from "./count-rows.ts";
 
@@ -31,7 +32,7 @@ export function prepareStatements(database: DatabaseSync) {
       WHERE call = ? ORDER BY position`),
     recentAttempts: prepare(`
       SELECT started_at, first_token_ms, outcome FROM attempts JOIN routes ON routes.number = attempts.route
-      WHERE routes.route_id = ? ORDER BY started_at DESC, call DESC LIMIT ?`),
+      WHERE routes.route_id = ? AND role IS NOT 'drill' ORDER BY started_at DESC, call DESC LIMIT ?`),
     health: prepare("SELECT * FROM health ORDER BY at DESC, number DESC LIMIT ?"),
     spentSince: prepare(SPENT_SINCE),
     ...prepareNews(prepare),
@@ -58,15 +59,20 @@ function prepareNews(prepare: (sql: string) => StatementSync) {
       SELECT min(number) AS number
       FROM (SELECT number, started_at FROM calls WHERE writer IS NOT ? ORDER BY number DESC LIMIT ?)
       WHERE started_at >= ?`),
-    /** Named parameters: `writer`, `since`, `now`, `upTo`. */
+    /**
+     * Named parameters: `writer`, `since`, `now`, `upTo`. What a fire drill did and undid is nobody's standing, and leaves
+     * what was found out before it.
+     */
     standing: prepare(`
       SELECT * FROM health AS move
       WHERE (at >= :since OR until > :now) AND number <= :upTo AND writer IS NOT :writer
+        AND failure_code IS NOT '${drillCode}'
         AND NOT EXISTS (
           SELECT 1 FROM health AS later
           WHERE later.scope = move.scope AND later.key = move.key AND later.at >= move.at
             AND (later.at, later.number) > (move.at, move.number)
             AND later.to_state <> 'half-open' AND later.number <= :upTo
+            AND later.failure_code IS NOT '${drillCode}'
         )
       ORDER BY at, number`),
     callNews: prepare(newsOf("calls")),

@@ -59,7 +59,7 @@ export interface Store {
   countSince(after: number, upTo: number, sink: FigureSink): void;
   /** Newest first. */
   recentCalls(since: number, limit: number): readonly PricedCall[];
-  /** Newest first. */
+  /** Newest first, fire drills left out. */
   recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[];
   /** Newest first. */
   health(limit: number): readonly HealthEvent[];
@@ -68,7 +68,8 @@ export interface Store {
   /**
    * Where to begin reading what others wrote. "Others" are windows with another writer's id, this one before it was
    * reloaded among them. A breaker's standing is its latest move to open or closed and those to half-open after it; one
-   * that is older than `healthSince` is left out, unless it opened the breaker and keeps it open still.
+   * that is older than `healthSince` is left out, unless it opened the breaker and keeps it open still. A fire drill's moves
+   * are passed over.
    */
   begin(past: Past): Beginning;
   /** At most `limit` calls and as many health events. */

@@ -1,4 +1,4 @@
-import type { Outcome, PricedCall } from "../../spec/call.ts";
+import type { AttemptRecord, Outcome, PricedCall } from "../../spec/call.ts";
 import type { Task } from "../../spec/task.ts";
 
 /** What of a call is counted. Times are whole milliseconds. */
@@ -31,7 +31,7 @@ export interface AttemptFigures {
   readonly estimated: boolean;
 }
 
-/** Takes figures one by one: every call once, and each of its attempts. */
+/** Takes figures one by one: every call once, and each of its attempts that was a real one. */
 export interface FigureSink {
   addCall(call: CallFigures): void;
   addAttempt(attempt: AttemptFigures): void;
@@ -41,12 +41,17 @@ export interface FigureSink {
 export function countCall(call: PricedCall, sink: FigureSink): void {
   const { task, startedAt, durationMs, firstTokenMs, outcome } = call;
   sink.addCall({ task, startedAt, durationMs, firstTokenMs, outcome, failovers: failoversOf(call) });
-  for (const attempt of call.attempts) sink.addAttempt(attemptFigures(call, attempt));
+  for (const attempt of call.attempts) if (isRealAttempt(attempt)) sink.addAttempt(attemptFigures(call, attempt));
 }
 
-/** How often the call moved on because an attempt failed. */
+/** Whether anything was sent: what fails in a fire drill says nothing of its provider. */
+export function isRealAttempt({ role }: Pick<AttemptRecord, "role">): boolean {
+  return role !== "drill";
+}
+
+/** How often the call moved on because an attempt failed, fire drills left out. */
 export function failoversOf(call: Pick<PricedCall, "attempts">): number {
-  return call.attempts.slice(0, -1).filter((attempt) => attempt.outcome === "failed").length;
+  return call.attempts.slice(0, -1).filter((attempt) => attempt.outcome === "failed" && isRealAttempt(attempt)).length;
 }
 
 function attemptFigures(call: PricedCall, attempt: PricedCall["attempts"][number]): AttemptFigures {

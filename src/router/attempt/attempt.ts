@@ -1,11 +1,10 @@
 import type { AttemptRecord, AttemptRole, Outcome } from "../../spec/call.ts";
 import type { Clock } from "../../spec/clock.ts";
-import type { DeadlineKind, Failure } from "../../spec/failure.ts";
+import { drillCode, type DeadlineKind, type Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import type { FinishPart, LimitReport, StreamPart, UsagePart } from "../../spec/stream.ts";
 import type { Usage } from "../../spec/usage.ts";
-import { drillCode } from "../drill/drill-book.ts";
 import { AttemptClocks } from "./attempt-clocks.ts";
 import { isMeaningful, type MeaningfulPart } from "./meaningful.ts";
 import { PartReader } from "./part-reader.ts";

@@ -8,10 +8,8 @@ import { spanAt } from "./period.ts";
 import { countable, Tally } from "./tally.ts";
 import { type BudgetVerdict, free, isWithin, stateOf, stricter, verdictOf } from "./verdict.ts";
 
-/** A budget's standing, with how many attempts of unknown price it covers: when not 0, the true sum is higher. */
-export interface BookedStanding extends BudgetStanding {
-  readonly unpriced: number;
-}
+/** After the ledger could not tell a sum, it is not asked for one for so long, in milliseconds. */
+const askAgainMs = 1000;
 
 interface Account {
   readonly budget: Budget;
@@ -27,6 +25,8 @@ interface Account {
  * - other windows' calls come by `learn`: `spentSince` counts those that were told by then, and what is told later comes
  *   on top, whenever it happened
  *
+ * Where the ledger cannot tell, what comes and is told counts provisionally, until it is asked again and can.
+ *
  * A call belongs to the period in which it began. There are no timers: a new period and a changed budget are noticed when
  * something is next asked or told. A window sees what others hold only once it is spent, so windows that work at the same
  * time may together go over a limit by what they hold.
@@ -40,6 +40,8 @@ export class BudgetBook {
   readonly #states = new Map<string, BudgetStanding["state"]>();
   #listed: readonly Budget[] = [];
   #accounts: readonly Account[] = [];
+  /** When the ledger could not tell a sum. */
+  #refusedAt = Number.NEGATIVE_INFINITY;
 
   /** `changed` is called once for each change of a budget's state, also for one that a new window finds near or over. */
   constructor(clock: Clock, budgets: Budgets, spentSince: SpentSince, changed: (standing: BudgetStanding) => void) {
@@ -59,21 +61,14 @@ export class BudgetBook {
   }
 
   /**
-   * Whether a call with this expected cost can be paid under every `stop` budget, with what others hold counted in. An
-   * unknown cost fits until such a budget is used up; no cost always fits.
-   */
-  fits(kind: CallKind, usd: number | undefined): boolean {
-    return this.#tooDear(kind, usd) === undefined;
-  }
-
-  /**
    * Why a route with this expected cost is not to be used for such a call, as a phrase for a person; undefined where it
-   * may be. Takes the verdict of the same call, which is the same for all its routes.
+   * may be: where it costs nothing, or where every `stop` budget can pay for it, with what others hold counted in. An
+   * unknown cost may be until a budget is used up. Takes the verdict of the same call, which is the same for all routes.
    */
   refusal(kind: CallKind, verdict: BudgetVerdict, usd: number | undefined): string | undefined {
     if (usd === 0) return undefined;
     if (verdict.kind === "stop" || verdict.kind === "free-only") return verdict.reason;
-    return this.#tooDear(kind, usd);
+    return usd === undefined ? undefined : this.#tooDear(kind, usd);
   }
 
   /** Whether any budget looks at what such a call costs. */
@@ -81,13 +76,11 @@ export class BudgetBook {
     return this.#covering(kind).length > 0;
   }
 
-  /** Holds what an attempt is expected to cost; nothing where that is unknown. */
-  reserve(kind: CallKind, usd: number | undefined): BudgetHold {
+  /** Holds what an attempt is expected to cost; nothing where that is unknown. `startedAt`: when its call began. */
+  reserve(kind: CallKind, usd: number | undefined, startedAt = this.#clock.now()): BudgetHold {
     // Whatever the ledger knows is taken in before the attempt begins, so that it cannot hold the attempt itself.
     this.#current();
-    const hold = new BudgetHold(kind, countable(usd ?? 0), this.#clock.now(), (spentUsd) =>
-      this.#settle(hold, spentUsd),
-    );
+    const hold = new BudgetHold(kind, countable(usd ?? 0), startedAt, (spentUsd) => this.#settle(hold, spentUsd));
     this.#open.add(hold);
     return hold;
   }
@@ -104,7 +97,7 @@ export class BudgetBook {
     this.#announce();
   }
 
-  standings(): readonly BookedStanding[] {
+  standings(): readonly BudgetStanding[] {
     return this.#current().map((account) => this.#standing(account));
   }
 
@@ -116,15 +109,11 @@ export class BudgetBook {
     this.#announce();
   }
 
-  #tooDear(kind: CallKind, usd: number | undefined): string | undefined {
-    if (usd === 0) return undefined;
+  #tooDear(kind: CallKind, usd: number): string | undefined {
     for (const { budget, tally } of this.#covering(kind)) {
       if (budget.then !== "stop") continue;
-      const reservedUsd = this.#reserved(tally);
-      const verdict = verdictOf(budget, tally.spentUsd, reservedUsd);
-      if (verdict.kind === "stop") return verdict.reason;
-      const leftUsd = budget.limitUsd - tally.spentUsd - reservedUsd;
-      if (usd !== undefined && !isWithin(leftUsd, usd)) return tooDearPhrase(budget, usd, leftUsd);
+      const leftUsd = budget.limitUsd - tally.spentUsd - this.#reserved(tally);
+      if (!isWithin(leftUsd, usd)) return tooDearPhrase(budget, usd, leftUsd);
     }
     return undefined;
   }
@@ -141,7 +130,7 @@ export class BudgetBook {
     return usd;
   }
 
-  #standing({ budget, tally }: Account): BookedStanding {
+  #standing({ budget, tally }: Account): BudgetStanding {
     const { spentUsd, unpriced } = tally;
     const state = stateOf(budget.limitUsd, spentUsd);
     return { budget, spentUsd, reservedUsd: this.#reserved(tally), state, unpriced };
@@ -155,7 +144,10 @@ export class BudgetBook {
   #current(): readonly Account[] {
     const budgets = this.#budgets();
     const now = this.#clock.now();
-    const stands = budgets === this.#listed && this.#accounts.every(({ tally }) => tally.holds(now));
+    const mayAsk = this.#mayAsk(now);
+    const stands =
+      budgets === this.#listed &&
+      this.#accounts.every(({ tally }) => tally.holds(now) && !(mayAsk && tally.provisional));
     if (!stands) {
       this.#accounts = this.#accountsOf(budgets, now);
       this.#listed = budgets;
@@ -166,21 +158,32 @@ export class BudgetBook {
     return this.#accounts;
   }
 
-  /** Keeps the sums that still hold, and begins those that are wanted anew. The ledger is asked once for each beginning. */
+  /** Keeps the sums that still hold, and begins those that are wanted anew. The ledger is asked once for each period. */
   #accountsOf(budgets: readonly Budget[], now: number): readonly Account[] {
     const tallies = new Map<string, Tally>();
     for (const { budget, tally } of this.#accounts) if (tally.holds(now)) tallies.set(scopeName(budget), tally);
     const seeds = new Map<number, readonly Spend[]>();
     return budgets.map((budget) => {
       const span = spanAt(budget.period, now);
-      const known = tallies.get(scopeName(budget));
-      if (known) return { budget, tally: known };
-      const seed = seeds.get(span.from) ?? this.#spentSince(span.from);
-      seeds.set(span.from, seed);
-      const tally = new Tally(budget, span, seed);
+      const tally = tallies.get(scopeName(budget)) ?? new Tally(budget, span);
       tallies.set(scopeName(budget), tally);
+      if (tally.provisional) this.#begin(tally, span.from, now, seeds);
       return { budget, tally };
     });
+  }
+
+  /** Gives a tally the ledger's sum, where that can be told; `seeds` are those that were told already. */
+  #begin(tally: Tally, from: number, now: number, seeds: Map<number, readonly Spend[]>): void {
+    const seed = seeds.get(from) ?? (this.#mayAsk(now) ? this.#spentSince(from) : undefined);
+    if (seed) {
+      seeds.set(from, seed);
+      tally.begin(seed);
+    } else if (this.#mayAsk(now)) this.#refusedAt = now;
+  }
+
+  /** Also once the clock was set back. */
+  #mayAsk(now: number): boolean {
+    return now < this.#refusedAt || now >= this.#refusedAt + askAgainMs;
   }
 
   #announce(): void {
@@ -200,6 +203,7 @@ export class BudgetHold {
   readonly kind: CallKind;
   /** US dollars. */
   readonly reservedUsd: number;
+  /** When its call began. */
   readonly startedAt: number;
   #settle: ((usd: number | undefined) => void) | undefined;
 

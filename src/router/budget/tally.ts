@@ -6,17 +6,36 @@ import type { Span } from "./period.ts";
 /** What of a budget says what it adds up. Budgets that differ in nothing of it share a tally. */
 export type TallyScope = Pick<Budget, "period" | "task" | "client" | "experiment">;
 
-/** What calls of one scope cost in one period: what the ledger counted at the start, and what came or was told since. */
+/**
+ * What calls of one scope cost in one period: what the ledger counted at the start, and what came or was told since. It
+ * is provisional until the ledger's sum is known.
+ */
 export class Tally {
   readonly #scope: TallyScope;
   readonly #span: Span;
+  #provisional = true;
   #spentUsd = 0;
   #unpriced = 0;
 
-  constructor(scope: TallyScope, span: Span, seed: readonly Spend[]) {
+  constructor(scope: TallyScope, span: Span) {
     this.#scope = scope;
     this.#span = span;
-    for (const spend of seed) if (covers(scope, spend)) this.#spentUsd += countable(spend.usd);
+  }
+
+  /** Whether the ledger's sum is still to come. */
+  get provisional(): boolean {
+    return this.#provisional;
+  }
+
+  /**
+   * Takes the ledger's sum, which has what came and was told until now, but for calls that are not over: so it is never
+   * less than that.
+   */
+  begin(seed: readonly Spend[]): void {
+    let usd = 0;
+    for (const spend of seed) if (covers(this.#scope, spend)) usd += countable(spend.usd);
+    this.#spentUsd = Math.max(this.#spentUsd, usd);
+    this.#provisional = false;
   }
 
   /** US dollars. */
@@ -24,7 +43,7 @@ export class Tally {
     return this.#spentUsd;
   }
 
-  /** Attempts since the start whose price is unknown: when not 0, the true sum is higher. */
+  /** Attempts since this tally was made whose price is unknown: when not 0, the true sum is higher. */
   get unpriced(): number {
     return this.#unpriced;
   }

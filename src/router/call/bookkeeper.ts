@@ -40,12 +40,14 @@ interface Held {
   readonly drilled: boolean;
 }
 
-/** Opens a call's attempts and enters what comes of each into the router's books, once. */
+/** Opens a call's attempts and enters what comes of each into the router's books, once. To be made when the call begins. */
 export class Bookkeeper {
   readonly #ports: CallPorts;
   readonly #query: CallQuery;
   readonly #sizes: Sizes;
   readonly #policy: Policy;
+  /** When the call began. */
+  readonly #startedAt: number;
   readonly #doubt: ConnectionDoubt;
   readonly #running = new Set<string>();
   #costUsd = 0;
@@ -55,6 +57,7 @@ export class Bookkeeper {
     this.#query = query;
     this.#sizes = sizes;
     this.#policy = policy;
+    this.#startedAt = ports.clock.now();
     this.#doubt = new ConnectionDoubt(ports.books.health, ports.directory);
   }
 
@@ -74,7 +77,7 @@ export class Bookkeeper {
       route,
       lease,
       limit: books.limits.reserve(route, this.#sizes.prompt + this.#sizes.answer),
-      budget: books.budgets.reserve(this.#query, costUsd),
+      budget: books.budgets.reserve(this.#query, costUsd, this.#startedAt),
       hedge: query.role === "hedge" ? books.hedges.take(costUsd) : undefined,
       drilled: drill !== undefined,
     };

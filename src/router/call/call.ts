@@ -5,6 +5,7 @@ import type { ModelRequest } from "../../spec/request.ts";
 import { failureRules, statedHoldMs } from "../failure-rules.ts";
 import { hedgeDelayMs, nextHedgeDelayMs } from "../hedge/hedge-delay.ts";
 import { modelKey } from "../model-key.ts";
+import { isOnThisMachine } from "../plan/on-this-machine.ts";
 import { atTheStart, makePlan, type Outlook, type Progress } from "../plan/plan.ts";
 import { sizesOf, type Sizes } from "../plan/sizes.ts";
 import type { CallEvent, CallQuery, EndEvent, LiveCall, PlannedRoute, Policy } from "../types.ts";
@@ -133,10 +134,22 @@ export class Call {
   #openHedge(): Contender | undefined {
     const { routes } = makePlan(this.#ports, this.#query, { ...this.#progress, weigh: true });
     const next = routes.find(({ probe, waitMs }) => !probe && waitMs === undefined);
-    if (!next || !this.#ports.books.hedges.allows(this.#policy.hedge ?? "cheap", next.expected?.costUsd)) {
+    if (
+      !next ||
+      this.#wouldLeave(next.route) ||
+      !this.#ports.books.hedges.allows(this.#policy.hedge ?? "cheap", next.expected?.costUsd)
+    ) {
       return undefined;
     }
     return this.#open(next, "hedge", routes.length > 1);
+  }
+
+  /** A model on this machine that is slow is no reason to send the prompt away, unless the user says so. */
+  #wouldLeave(to: Route): boolean {
+    const { directory } = this.#ports;
+    const from = this.#contenders.at(-1)?.route;
+    if (this.#policy.hedge !== undefined || !from) return false;
+    return isOnThisMachine(directory, from.provider) && !isOnThisMachine(directory, to.provider);
   }
 
   /** Tells that an attempt begins, and why another one is over. */

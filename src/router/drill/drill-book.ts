@@ -1,14 +1,11 @@
 import type { Clock } from "../../spec/clock.ts";
-import type { Failure } from "../../spec/failure.ts";
+import { drillCode, type Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import { failureRules } from "../failure-rules.ts";
 import type { Drill, DrillFault, Transport } from "../types.ts";
 
 /** How long a fire drill lasts, in milliseconds. */
 export const drillMs = 60_000;
-
-/** The code of a failure that a drill made, by which its traces are found again when it is over. */
-export const drillCode = "fire-drill";
 
 const words: Readonly<Record<DrillFault, string>> = {
   "rate-limited": "Too many requests.",
@@ -28,7 +25,10 @@ interface Playing {
   readonly cancel: () => void;
 }
 
-/** The fire drills under way. Each ends by itself; nothing of them is kept anywhere. */
+/**
+ * The fire drills under way. Each ends by itself, also with its window: none is kept. What calls met in one is kept in
+ * the ledger, as attempts with the role `drill` and breakers' moves whose failure has its code, and counts for nothing.
+ */
 export class DrillBook {
   readonly #clock: Clock;
   readonly #changed: (drills: readonly Drill[]) => void;

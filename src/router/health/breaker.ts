@@ -1,8 +1,7 @@
 import type { Clock } from "../../spec/clock.ts";
-import type { Failure } from "../../spec/failure.ts";
+import { drillCode, type Failure } from "../../spec/failure.ts";
 import type { HealthEvent } from "../../spec/health.ts";
 import { nextCoolDown } from "./cool-down.ts";
-import { drillCode } from "../drill/drill-book.ts";
 import { failureRules, statedHoldMs, untilReset } from "../failure-rules.ts";
 import type { Lease } from "./lease.ts";
 import { OutcomeWindow } from "./outcome-window.ts";

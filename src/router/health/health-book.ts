@@ -1,9 +1,8 @@
 import type { AttemptRecord } from "../../spec/call.ts";
 import type { Clock } from "../../spec/clock.ts";
-import type { Failure } from "../../spec/failure.ts";
+import { drillCode, type Failure } from "../../spec/failure.ts";
 import type { HealthEvent, HealthScope } from "../../spec/health.ts";
 import type { Route } from "../../spec/provider.ts";
-import { drillCode } from "../drill/drill-book.ts";
 import { Breaker, type Standing } from "./breaker.ts";
 import { failureRules, scopeOf } from "../failure-rules.ts";
 import { Lease } from "./lease.ts";

@@ -1,9 +1,8 @@
 import type { AttemptRecord } from "../../spec/call.ts";
 import type { Clock } from "../../spec/clock.ts";
-import type { Failure } from "../../spec/failure.ts";
+import { drillCode, type Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { LimitReport } from "../../spec/stream.ts";
-import { drillCode } from "../drill/drill-book.ts";
 import type { StatedLimits } from "../types.ts";
 import type { KeyLimits } from "./key-limits.ts";
 import { type KeyedModel, KeyTable } from "./key-table.ts";

@@ -44,12 +44,6 @@ const mostAnswer = 0.8;
  */
 export class LatencyBook {
   readonly #models = new Map<string, Known>();
-  #attempts = 0;
-
-  /** Attempts that taught anything, over all models. */
-  get attempts(): number {
-    return this.#attempts;
-  }
 
   /** The first token came. */
   answered(key: string, promptTokens: number, firstTokenMs: number): void {
@@ -98,7 +92,6 @@ export class LatencyBook {
   #about(key: string): Known {
     const known = this.#model(key);
     known.expected.clear();
-    this.#attempts += 1;
     return known;
   }
 

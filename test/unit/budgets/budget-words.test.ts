@@ -44,6 +44,17 @@ describe("a budget in words", () => {
     assert.equal(budgetLine(standingOf("near", 4.1)), "Budget for all calls nearly used up: $4.10 of $5.00 today.");
     assert.equal(budgetLine(standingOf("within", 4.1)), undefined);
   });
+
+  it("says how many attempts have no known price, in both", () => {
+    assert.equal(
+      budgetLine(standingOf("near", 4.1, {}, 12)),
+      "Budget for all calls nearly used up: $4.10 of $5.00 today, and 12 attempts of unknown price.",
+    );
+    assert.match(
+      usedUpMessage(standingOf("over", 5.03, {}, 1)),
+      /\$5\.00 today, and 1 attempt of unknown price\. Only/,
+    );
+  });
 });
 
 describe("a budget's figures in the usage panel", () => {
@@ -59,6 +70,16 @@ describe("a budget's figures in the usage panel", () => {
 
   it("name what calls under way hold", () => {
     assert.equal(figures(1.2, 0.04), "$1.20 of $5.00 today, 24 %, $0.04 more held by calls under way");
+  });
+
+  it("name attempts of unknown price, which would make them higher", () => {
+    const withUnpriced = (unpriced: number, reservedUsd = 0) =>
+      budgetFigures({ ...budgetRow(standingOf("within", 1.2, {}, unpriced)), reservedUsd });
+    assert.equal(withUnpriced(12), "$1.20 of $5.00 today, 24 %, and 12 attempts of unknown price");
+    assert.equal(
+      withUnpriced(1, 0.04),
+      "$1.20 of $5.00 today, 24 %, $0.04 more held by calls under way, and 1 attempt of unknown price",
+    );
   });
 
   it("are left to the card in a notice", () => {

@@ -5,8 +5,9 @@ export function standingOf(
   state: BudgetStanding["state"],
   spentUsd: number,
   more: Partial<Budget> = {},
+  unpriced = 0,
 ): BudgetStanding {
   // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
   const budget: Budget = { id: "day", period: "day", limitUsd: 5, then: "stop", ...more };
-  return { budget, spentUsd, reservedUsd: 0, state };
+  return { budget, spentUsd, reservedUsd: 0, state, unpriced };
 }

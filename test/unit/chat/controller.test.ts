@@ -93,7 +93,7 @@ describe("the chat", () => {
     await controller.ask("chat", "And?", [file("src/a.ts")]);
     assert.deepEqual(
       queries.map(({ conversation }) => conversation),
-      [controller.sessionId, controller.sessionId],
+      [controller.conversation().id, controller.conversation().id],
     );
     assert.deepEqual(queries[1]?.paths, ["src/a.ts", "secret/plan.md"]);
   });
@@ -101,13 +101,13 @@ describe("the chat", () => {
   it("shows where the next message of the open conversation would go", async () => {
     const { controller, told } = setUp(["Hello"]);
     await controller.ask("chat", "Hi?", []);
-    const before = controller.sessionId;
+    const before = controller.conversation().id;
     controller.openNew();
     controller.refreshRoute();
-    assert.notEqual(controller.sessionId, before);
-    assert.equal(controller.state().route.reason, `first for ${controller.sessionId}`);
+    assert.notEqual(controller.conversation().id, before);
+    assert.equal(controller.state().route.reason, `first for ${controller.conversation().id}`);
     const last = told.findLast(([name]) => name === "route")?.[1] as { readonly reason: string };
-    assert.equal(last.reason, `first for ${controller.sessionId}`);
+    assert.equal(last.reason, `first for ${controller.conversation().id}`);
   });
 
   it("tells the view of fire drills", () => {

@@ -8,6 +8,15 @@ describe("switchyard.localOnly", () => {
     assert.equal(privacy(["secret/plan.md"]), undefined);
   });
 
+  it("keeps a file outside every workspace folder too, whose path begins at the root", () => {
+    const { privacy } = decodeLocalOnly(["secret/**", "*.pem"]);
+    for (const path of ["/home/me/secret/plan.md", "C:/work/secret/a/b.ts", "/etc/keys/site.pem"]) {
+      assert.match(privacy([path]) ?? "", /may only go to models on this machine/, path);
+    }
+    assert.equal(privacy(["/home/me/open/plan.md"]), undefined);
+    assert.equal(privacy(["docs/secret/plan.md"]), undefined);
+  });
+
   it("keeps a request here as soon as one of its files is meant, and names that file", () => {
     const { privacy, problem } = decodeLocalOnly(["secret/**", "*.pem"]);
     assert.equal(problem, undefined);

@@ -34,7 +34,7 @@ describe("windows that write in any order", () => {
       if (taken.kind === "wait") await harness.clock.advance(taken.ms);
       else if (taken.kind === "write") await windows[taken.window]?.flush();
       else if (taken.kind === "sum") {
-        const usd = ledger.spentSince(0).reduce((sum, spend) => sum + spend.usd, 0);
+        const usd = (ledger.spentSince(0) ?? []).reduce((sum, spend) => sum + spend.usd, 0);
         sums.push({ usd, told: told.calls.length, own });
       } else {
         const id = `${taken.window} ${others.length + own}`;

@@ -170,7 +170,8 @@ describe("ledger", () => {
     const { firstTokenMs: _none, ...silent } = attemptOf({ startedAt: NOON - 1, outcome: "failed" });
     ledger.record(callOf({ id: "a", startedAt: NOON - 2, attempts: [quick] }));
     await ledger.flush();
-    ledger.record(callOf({ id: "b", startedAt: NOON - 1, attempts: [silent] }));
+    const drilled = attemptOf({ startedAt: NOON, outcome: "failed", role: "drill" });
+    ledger.record(callOf({ id: "b", startedAt: NOON - 1, attempts: [silent, drilled] }));
     assert.deepEqual(ledger.routeStats("openai/gpt-5-mini"), {
       attempts: 2,
       succeeded: 1,

@@ -69,6 +69,22 @@ describe("how breakers stand, told to a window that opens", () => {
     assert.deepEqual(await standing(provider, credential), [provider, credential]);
   });
 
+  it("is what was found out before a fire drill, whose own moves are nobody's standing", async () => {
+    const failure = { class: "overloaded", scope: "provider", message: "Fire drill.", code: "fire-drill" } as const;
+    const opened = moveOf("openai", "open", NOON - HOUR, { until: NOON + HOUR });
+    const closed = moveOf("gemini", "closed", NOON - HOUR);
+    const told = await standing(
+      opened,
+      closed,
+      moveOf("openai", "open", NOON - 3000, { until: NOON - 2000, failure }),
+      moveOf("openai", "half-open", NOON - 2000, { failure }),
+      moveOf("openai", "closed", NOON - 1000, { cause: "the fire drill is over", failure }),
+      moveOf("gemini", "open", NOON - 500, { until: NOON + MINUTE, failure }),
+      moveOf("mistral", "open", NOON - 500, { until: NOON + MINUTE, failure }),
+    );
+    assert.deepEqual(told, [opened, closed]);
+  });
+
   it("is nothing of a breaker that this window itself moved last", async () => {
     const [ledger, other] = [await harness.open(), await harness.open()];
     other.recordHealth(moveOf("openai", "open", NOON - 2, { until: UNTIL_RESET }));

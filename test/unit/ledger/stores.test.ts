@@ -81,6 +81,29 @@ for (const kind of ["memory", "file"] as const) {
       assert.equal(store.recentAttempts("openai/gpt-5-mini", 1).length, 1);
     });
 
+    it("counts a call that met a fire drill, and no attempt of the drill", () => {
+      const drilled = attemptOf({ routeId: "x/m", provider: "x", model: "m", role: "drill", outcome: "failed" });
+      const failed = attemptOf({ outcome: "failed", startedAt: 2 });
+      store.append({
+        calls: [
+          call("one", 1, { attempts: [drilled, failed, attemptOf({ startedAt: 3 })] }),
+          call("other", 2, { attempts: [drilled], outcome: "failed" }),
+        ],
+        health: [],
+      });
+      const tally = new UsageTally();
+      store.countSince(0, 2, tally);
+      const { calls, failed: failedCalls } = tally.byTask.get("chat") ?? {};
+      assert.deepEqual([calls, failedCalls, tally.failovers], [2, 1, 1]);
+      const routes = [...tally.byRoute.values()].map(({ routeId, calls: tried, failed: lost }) => [
+        routeId,
+        tried,
+        lost,
+      ]);
+      assert.deepEqual(routes, [["openai/gpt-5-mini", 2, 1]]);
+      assert.deepEqual(store.recentAttempts("x/m", 5), []);
+    });
+
     it("keeps the parts of a call in their order", () => {
       const attempts = ["a", "b", "c"].map((model) => attemptOf({ routeId: `x/${model}`, provider: "x", model }));
       const made = call("call", 5, { attempts });

@@ -30,14 +30,16 @@ const attempt: fc.Arbitrary<AttemptRecord> = fc
     durationMs: latency,
     outcome,
     usage: fc.option(usage),
+    role: fc.option(fc.constantFrom("drill", "hedge")),
   })
-  .map(({ firstTokenMs, usage: used, startedAt, ...rest }) => {
+  .map(({ firstTokenMs, usage: used, startedAt, role, ...rest }) => {
     const { usage: _usage, firstTokenMs: _first, ...base } = attemptOf();
     return {
       ...base,
       ...rest,
       routeId: `${rest.provider}/${rest.model}`,
       startedAt: NOON + startedAt,
+      ...(role === null ? {} : { role }),
       ...(firstTokenMs === null ? {} : { firstTokenMs }),
       ...(used === null ? {} : { usage: usageOf({ ...used, source: used.estimated ? "estimated" : "reported" }) }),
     };
@@ -110,27 +112,14 @@ const loadPrice = async (): Promise<PriceAttempt> => price;
 type Made = readonly Pick<CallRecord, "outcome" | "durationMs" | "firstTokenMs">[];
 
 function assertSums(snapshot: UsageSnapshot, made: readonly CallRecord[]): void {
-  assert.deepEqual(
-    figures(snapshot.totals),
-    expected(
-      made,
-      made.flatMap((call) => call.attempts),
-    ),
-  );
+  assert.deepEqual(figures(snapshot.totals), expected(made, made.flatMap(realAttempts)));
   for (const task of ["completion", "chat", "explain"] as const) {
     const own = made.filter((call) => call.task === task);
     const found = snapshot.byTask.find((row) => row.task === task);
     assert.equal(found === undefined, own.length === 0);
-    if (found !== undefined)
-      assert.deepEqual(
-        figures(found),
-        expected(
-          own,
-          own.flatMap((call) => call.attempts),
-        ),
-      );
+    if (found !== undefined) assert.deepEqual(figures(found), expected(own, own.flatMap(realAttempts)));
   }
-  const attempts = made.flatMap((call) => call.attempts);
+  const attempts = made.flatMap(realAttempts);
   assert.equal(snapshot.byRoute.length, new Set(attempts.map((one) => one.routeId)).size);
   for (const route of snapshot.byRoute) {
     const own = attempts.filter((one) => one.routeId === route.routeId);
@@ -147,9 +136,16 @@ function assertSums(snapshot: UsageSnapshot, made: readonly CallRecord[]): void 
     counts.toSorted((a, b) => b - a),
   );
   const failovers = made.map((call) =>
-    call.attempts.filter((one, at) => one.outcome === "failed" && at + 1 < call.attempts.length),
+    call.attempts.filter(
+      (one, at) => one.outcome === "failed" && one.role !== "drill" && at + 1 < call.attempts.length,
+    ),
   );
   assert.equal(snapshot.failovers, failovers.flat().length);
+}
+
+/** A fire drill's are none. */
+function realAttempts({ attempts }: CallRecord): readonly AttemptRecord[] {
+  return attempts.filter(({ role }) => role !== "drill");
 }
 
 function figures(totals: UsageTotals) {

@@ -6,6 +6,8 @@ import { durationText, shortRouteName } from "../../../src/features/status/route
 import { statusModel } from "../../../src/features/status/status-model.ts";
 import type { Plan, PlanQuery } from "../../../src/router/types.ts";
 import type { BudgetStanding } from "../../../src/spec/budget.ts";
+import type { BreakerState } from "../../../src/spec/health.ts";
+import type { Task } from "../../../src/spec/task.ts";
 import { createFakeBoard } from "../../support/fake-router.ts";
 
 const choice: RouteChoice = {
@@ -65,6 +67,7 @@ describe("the status item's tooltip", () => {
     spentUsd,
     reservedUsd: 0,
     state,
+    unpriced: 0,
   });
 
   it("tells of budgets that are used up or nearly so, and of no others", () => {
@@ -90,9 +93,30 @@ describe("the route in use", () => {
       },
     });
     const directory = { credentials: () => [], provider: () => undefined, model: () => undefined };
-    currentRoute({ router, directory, pinned: () => "a/one" }, "chat", "s1");
-    currentRoute({ router, directory, pinned: () => undefined }, "explain");
-    assert.deepEqual(queries, [{ task: "chat", pinned: "a/one", conversation: "s1" }, { task: "explain" }]);
+    const paths = (task: Task) => (task === "chat" ? ["src/a.ts"] : []);
+    currentRoute({ router, directory, paths, pinned: () => "a/one" }, "chat", "s1");
+    currentRoute({ router, directory, paths, pinned: () => undefined }, "explain");
+    assert.deepEqual(queries, [
+      { task: "chat", paths: ["src/a.ts"], pinned: "a/one", conversation: "s1" },
+      { task: "explain", paths: [] },
+    ]);
+  });
+
+  it("is degraded by one that rests or is wanted for a probe, and not by one that may be tried again some day", () => {
+    const cause = { class: "overloaded", scope: "model", message: "" } as const;
+    const degraded = (state: BreakerState, probe: boolean) => {
+      const planned = { route: { id: "a/one", provider: "a", model: "one", credential: "c" }, reason: "first", probe };
+      const router = createFakeBoard({
+        plan: ({ task }) => ({ task, routes: [planned], leftOut: [] }),
+        health: () => [{ routeId: "b/two", state }],
+      });
+      const directory = { credentials: () => [], provider: () => undefined, model: () => undefined };
+      return currentRoute({ router, directory, paths: () => [], pinned: () => undefined }, "chat").degraded;
+    };
+    assert.equal(degraded({ kind: "open", until: 9, cause }, false), true);
+    assert.equal(degraded({ kind: "half-open", probing: false, cause }, true), true);
+    assert.equal(degraded({ kind: "half-open", probing: false, cause }, false), false);
+    assert.equal(degraded({ kind: "closed" }, false), false);
   });
 });
 

@@ -94,6 +94,27 @@ describe("the usage panel", () => {
     );
   });
 
+  it("says of a fire drill's incidents whose doing they were", () => {
+    const failure = { class: "overloaded", scope: "provider", message: "Busy." } as const;
+    const event = (cause: string, code?: string): HealthEvent => ({
+      at: 1,
+      target: { scope: "provider", key: "acme" },
+      from: "closed",
+      to: "open",
+      cause,
+      failure: { ...failure, ...(code !== undefined && { code }) },
+    });
+    const events = [
+      event("the fire drill is over", "fire-drill"),
+      event("3 failures in a row: overloaded", "fire-drill"),
+      event("3 failures in a row: overloaded", "overloaded_error"),
+    ];
+    assert.deepEqual(
+      usageView(deps({}, events), "today").incidents.map(({ cause }) => cause),
+      ["the fire drill is over", "fire drill: 3 failures in a row: overloaded", "3 failures in a row: overloaded"],
+    );
+  });
+
   it("shows budgets and drills in words", () => {
     const view = usageView(
       deps({}, [], {
@@ -104,6 +125,7 @@ describe("the usage panel", () => {
             spentUsd: 1.5,
             reservedUsd: 0.1,
             state: "within",
+            unpriced: 12,
           },
         ],
         drills: () => [{ routeId: "acme/m", fault: "timeout", until: 9_000 }],
@@ -119,6 +141,7 @@ describe("the usage panel", () => {
         reservedUsd: 0.1,
         limitUsd: 20,
         state: "within",
+        unpriced: 12,
       },
     ]);
     assert.deepEqual(view.drills, [{ routeId: "acme/m", fault: "no answer", until: 9_000 }]);

@@ -15,12 +15,21 @@ export function pricedCall(usd: number | undefined, more: Partial<PricedCall> = 
   return { ...callOf(), attempts: [{ ...attemptOf(), cost }], cost, ...more };
 }
 
-/** A book with a ledger that a test writes. It begins at noon, so that the day is the same day in most time zones. */
+/** Whether such a call may use a route with this expected cost. */
+export function fits(book: BudgetBook, kind: Parameters<BudgetBook["reserve"]>[0], usd: number | undefined): boolean {
+  return book.refusal(kind, book.verdict(kind), usd) === undefined;
+}
+
+/** A book with a ledger that a test writes, undefined while it cannot be read. It begins at noon, so that the day is the same day in most time zones. */
 export function createBudgetBench(first: readonly Budget[], startAt = new Date(2026, 10, 2, 12).getTime()) {
   const clock = createFakeClock(startAt);
   const told: string[] = [];
   const asked: number[] = [];
-  const bench = { budgets: first, ledger: [] as readonly Spend[], heard: (_standing: BudgetStanding) => {} };
+  const bench = {
+    budgets: first,
+    ledger: [] as readonly Spend[] | undefined,
+    heard: (_standing: BudgetStanding) => {},
+  };
   const book = new BudgetBook(
     clock,
     () => bench.budgets,

@@ -88,6 +88,26 @@ describe("a budget's sum", () => {
     assert.equal(bench.asked.length, 2);
   });
 
+  it("takes in a call that began before midnight where it began, with attempts that began after it", async () => {
+    const budgets = [budgetOf(), budgetOf({ id: "month", period: "month" })];
+    const bench = createBudgetBench(budgets, new Date(2026, 10, 2, 23, 59).getTime());
+    const startedAt = bench.clock.now();
+    bench.book.reserve(chat, 1, startedAt).settle(1);
+    await bench.clock.advance(120_000);
+    const late = bench.book.reserve(chat, 2, startedAt);
+    const own = bench.book.reserve(chat, 4);
+    assert.deepEqual(
+      [bench.spent(), bench.reserved()],
+      [
+        [0, 1],
+        [4, 6],
+      ],
+    );
+    late.settle(2);
+    own.settle(4);
+    assert.deepEqual(bench.spent(), [4, 7]);
+  });
+
   it("is begun again with the month, while a budget in all goes on", async () => {
     const budgets = [budgetOf({ id: "month", period: "month" }), budgetOf({ id: "total", period: "total" })];
     const bench = createBudgetBench(budgets, new Date(2026, 10, 30, 12).getTime());
@@ -126,6 +146,73 @@ describe("a budget's sum", () => {
     bench.budgets = [budgetOf({ limitUsd: 20 }), budgetOf({ id: "softly" }, "warn")];
     assert.deepEqual(bench.spent(), [0.5, 0.5]);
     assert.equal(bench.asked.length, 1);
+  });
+});
+
+describe("a sum that the ledger cannot tell", () => {
+  const already = [{ task: "chat", client: "editor", usd: 8 }] as const;
+
+  it("is asked for again once a second, whenever something is asked or told, until it is there", async () => {
+    const bench = createBudgetBench([budgetOf(), budgetOf({ id: "month", period: "month" })]);
+    bench.ledger = undefined;
+    for (let at = 0; at < 21; at += 1) {
+      bench.spend(0.05);
+      await bench.clock.advance(100);
+    }
+    assert.deepEqual([bench.asked.length, bench.spent(), bench.told], [3, [1.05, 1.05], []]);
+    bench.ledger = already;
+    assert.deepEqual(bench.spent(), [1.05, 1.05]);
+    await bench.clock.advance(1000);
+    assert.equal(bench.book.verdict(chat).kind, "free");
+    assert.deepEqual(
+      [bench.spent(), bench.told],
+      [
+        [8, 8],
+        ["day near", "month near"],
+      ],
+    );
+    bench.spend(0.5);
+    await bench.clock.advance(5000);
+    assert.deepEqual([bench.asked.length, bench.spent()], [5, [8.5, 8.5]]);
+  });
+
+  it("does not set a budget back to nothing when a day begins or the user changes budgets", async () => {
+    const bench = createBudgetBench([budgetOf({ id: "month", period: "month" })]);
+    bench.spend(3);
+    bench.ledger = undefined;
+    bench.budgets = [...bench.budgets, budgetOf({ task: "chat" })];
+    assert.deepEqual(bench.spent(), [3, 0]);
+    bench.ledger = already;
+    await bench.clock.advance(1000);
+    assert.deepEqual(bench.spent(), [3, 8]);
+    bench.ledger = undefined;
+    await bench.clock.advance(24 * hour);
+    assert.deepEqual(bench.spent(), [3, 0]);
+    bench.ledger = already;
+    await bench.clock.advance(1000);
+    assert.deepEqual(bench.spent(), [3, 8]);
+  });
+
+  it("has what was told meanwhile, and is no less than what a call under way has cost so far", async () => {
+    const bench = createBudgetBench([budgetOf()]);
+    bench.ledger = undefined;
+    bench.spend(2);
+    bench.spend(undefined);
+    bench.book.learn([pricedCall(3, { startedAt: bench.clock.now() })]);
+    assert.deepEqual(bench.spent(), [5]);
+    bench.ledger = [{ task: "chat", client: "editor", usd: 3 }];
+    await bench.clock.advance(1000);
+    assert.deepEqual(bench.spent(), [5]);
+    assert.equal(bench.book.standings()[0]?.unpriced, 1);
+  });
+
+  it("is asked for at once when the clock was set back", async () => {
+    const bench = createBudgetBench([budgetOf({ period: "total" })]);
+    bench.ledger = undefined;
+    assert.deepEqual(bench.spent(), [0]);
+    bench.ledger = already;
+    await bench.clock.advance(-hour);
+    assert.deepEqual(bench.spent(), [8]);
   });
 });
 

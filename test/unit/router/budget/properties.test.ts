@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { BudgetHold } from "../../../../src/router/budget/budget-book.ts";
 import { tasks } from "../../../../src/spec/task.ts";
-import { budgetOf, createBudgetBench } from "./budget-bench.ts";
+import { budgetOf, createBudgetBench, fits } from "./budget-bench.ts";
 
 const cents = fc.integer({ min: 0, max: 300 }).map((amount) => amount / 100);
 const task = fc.constantFrom(...tasks);
@@ -74,7 +74,7 @@ describe("any calls, begun and ended in any order", () => {
         const { book, spent } = createBudgetBench(budgets);
         const open: BudgetHold[] = [];
         for (const one of steps) {
-          if (one.kind === "begin" && book.fits(one, one.usd)) open.push(book.reserve(one, one.usd));
+          if (one.kind === "begin" && fits(book, one, one.usd)) open.push(book.reserve(one, one.usd));
           if (one.kind !== "end") continue;
           const [ended] = open.splice(one.which % Math.max(1, open.length), 1);
           ended?.settle(ended.reservedUsd * one.share);

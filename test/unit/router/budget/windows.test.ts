@@ -15,12 +15,12 @@ const anyTask = fc.constantFrom(...tasks);
 
 type Step =
   | { readonly kind: "begin" | "other"; readonly task: Task; readonly usd: number }
-  | { readonly kind: "end" | "ask" | "tell" | "change" }
+  | { readonly kind: "end" | "ask" | "tell" | "change" | "lock" }
   | { readonly kind: "wait"; readonly ms: number };
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({ kind: fc.constantFrom("begin" as const, "other" as const), task: anyTask, usd: cents }),
-  fc.record({ kind: fc.constantFrom("end" as const, "ask" as const, "tell" as const, "change" as const) }),
+  fc.record({ kind: fc.constantFrom("end", "ask", "tell", "change", "lock") satisfies fc.Arbitrary<Step["kind"]> }),
   fc.record({ kind: fc.constant("wait" as const), ms: fc.constantFrom(5, 1000, hour) }),
 );
 
@@ -41,10 +41,14 @@ class Window {
   readonly #open: { readonly hold: BudgetHold; readonly call: PricedCall }[] = [];
   #untold: readonly PricedCall[] = [];
   #budgets = 0;
+  /** Whether the ledger can be read just now. */
+  #readable = true;
 
   constructor() {
     const spentSince = (from: number) =>
-      this.#counted.filter(({ startedAt }) => startedAt >= from).map((call) => ({ ...call, usd: usdOf(call) }));
+      this.#readable
+        ? this.#counted.filter(({ startedAt }) => startedAt >= from).map((call) => ({ ...call, usd: usdOf(call) }))
+        : undefined;
     // Whoever is told of a budget asks how all of them stand.
     const told = () => void this.book.standings();
     this.book = new BudgetBook(this.clock, () => lists[this.#budgets] ?? [], spentSince, told);
@@ -67,14 +71,19 @@ class Window {
       case "change":
         this.#budgets = (this.#budgets + 1) % lists.length;
         return;
+      case "lock":
+        this.#readable = !this.#readable;
+        return;
       case "wait":
         return this.clock.advance(step.ms);
     }
   }
 
-  finish(): void {
+  async finish(): Promise<void> {
     while (this.#open.length > 0) this.#end();
     this.#tell();
+    this.#readable = true;
+    await this.clock.advance(1000);
   }
 
   #made({ task, usd }: { readonly task: Task; readonly usd: number }): PricedCall {
@@ -104,12 +113,12 @@ function usdOf({ cost }: PricedCall): number {
 }
 
 describe("windows over one ledger", () => {
-  it("count every call once, whenever it is written, told and summed", async () => {
+  it("count every call once, whenever it is written, told and summed, and whenever it cannot be summed", async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(anyStep, { maxLength: 40 }), async (steps) => {
         const window = new Window();
         for (const one of steps) await window.take(one);
-        window.finish();
+        await window.finish();
         for (const { budget, spentUsd } of window.book.standings()) {
           const { from } = spanAt(budget.period, window.clock.now());
           const covered = window.all.filter((call) => call.startedAt >= from && covers(budget, call));

@@ -12,6 +12,8 @@ import {
   text,
   textOf,
 } from "../../../support/scripted-router.ts";
+import type { Policy } from "../../../../src/router/types.ts";
+import { directoryOf } from "../directory-of.ts";
 import { after, attemptsOf, createSlowBench, late } from "./side-by-side.ts";
 import { kinds } from "./taught.ts";
 
@@ -57,6 +59,19 @@ describe("a route that is slow to begin", () => {
     const [first, , third] = endOf(events).record.attempts;
     const waitedMs = (third?.startedAt ?? 0) - (first?.startedAt ?? 0);
     assert.ok(waitedMs > 430 && waitedMs < 490, `after ${waitedMs} ms`);
+  });
+
+  it("gets nobody elsewhere beside it when it runs on this machine, unless the user says so", async () => {
+    const directory = directoryOf({ id: "a", local: true }, { id: "b" });
+    const asked = async (policy: Partial<Policy>) => {
+      const bench = createScriptedRouter({ chain: ["a/m", "b/m"], ...policy }, undefined, directory);
+      bench.script("a/m", after(12_000, text("late"), finish));
+      await bench.call();
+      return bench.asked;
+    };
+    const deadlines = { connectMs: 30_000, firstTokenMs: 30_000, idleMs: 30_000, totalMs: 60_000 };
+    assert.deepEqual(await asked({ deadlines }), ["a/m"]);
+    assert.deepEqual(await asked({ deadlines, hedge: "cheap" }), ["a/m", "b/m"]);
   });
 
   it("gets nobody beside it where there is nobody", async () => {

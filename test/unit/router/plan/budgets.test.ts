@@ -89,6 +89,19 @@ describe("a budget that stops", () => {
     );
   });
 
+  it("counts a call on the day on which it began, whenever its attempts did", async () => {
+    const bench = spender();
+    bench.script("a/m", [pause(700), failing("server-error")]);
+    const midnight = new Date(bench.clock.now()).setHours(24, 0, 0, 0);
+    await bench.clock.advance(midnight - 500 - bench.clock.now());
+    const [first, second] = endOf(await bench.call()).record.attempts;
+    assert.ok((first?.startedAt ?? 0) < midnight && (second?.startedAt ?? 0) >= midnight);
+    assert.equal(second?.outcome, "succeeded");
+    assert.equal(bench.router.budgets()[0]?.spentUsd, 0);
+    await bench.call();
+    assert.ok((bench.router.budgets()[0]?.spentUsd ?? 0) > 0);
+  });
+
   it("counts every task and any client", async () => {
     const bench = spender();
     await bench.call({ task: "completion", request: fillRequest });

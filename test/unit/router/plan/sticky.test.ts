@@ -53,7 +53,7 @@ describe("a conversation that failed over", () => {
 
   it("chooses anew when the user changes the settings", async () => {
     const bench = await failedOver();
-    bench.router.settingsChanged();
+    bench.router.routesChosenAnew();
     await bench.call(mine);
     assert.deepEqual(bench.asked, ["a/m"]);
   });
