@@ -30,11 +30,18 @@ const unknownMs: Readonly<Record<Task, number>> = { completion: 1200, chat: 10_0
 export function hedgeDelayMs(task: Task, expected: ExpectedLatency | undefined): number {
   if (!expected || expected.samplesOfSize < leastSamples) return unknownMs[task];
   const { p50, p95 } = expected;
-  const medians = p95 > hangingMedians * p50 ? mostMediansHanging : mostMedians;
+  const medians = hangs(expected) ? mostMediansHanging : mostMedians;
   return Math.round(Math.max(floorMs, Math.min(p95, medians * p50)));
 }
 
-/** The same for a route that is a hedge itself: whoever waits for it has waited long already. */
+/**
+ * The same for a route that is a hedge itself: where attempts hang, whoever waits for it has waited long already.
+ */
 export function nextHedgeDelayMs(task: Task, expected: ExpectedLatency | undefined): number {
-  return Math.round(Math.max(floorMs, hedgeDelayMs(task, expected) / 2));
+  const delayMs = hedgeDelayMs(task, expected);
+  return expected && hangs(expected) ? Math.round(Math.max(floorMs, delayMs / 2)) : delayMs;
+}
+
+function hangs({ p50, p95 }: ExpectedLatency): boolean {
+  return p95 > hangingMedians * p50;
 }

@@ -51,14 +51,14 @@ describe("a route that is slow to begin", () => {
     assert.equal(bench.open(), 0);
   });
 
-  it("gets a third one beside it when the second is slow too, after half the time", async () => {
+  it("gets a third one beside it when the second is slow too", async () => {
     const bench = createSlowBench({ "a/m": late, "b/m": late, "c/m": after(100, text("at last"), finish) });
     const events = await bench.call();
     assert.equal(textOf(events), "at last");
     assert.deepEqual(attemptsOf(events), ["a/m try cancelled", "b/m hedge cancelled", "c/m hedge succeeded"]);
     const [first, , third] = endOf(events).record.attempts;
     const waitedMs = (third?.startedAt ?? 0) - (first?.startedAt ?? 0);
-    assert.ok(waitedMs > 430 && waitedMs < 490, `after ${waitedMs} ms`);
+    assert.ok(waitedMs > 570 && waitedMs < 660, `after ${waitedMs} ms`);
   });
 
   it("gets nobody elsewhere beside it when it runs on this machine, unless the user says so", async () => {

@@ -50,10 +50,11 @@ describe("the delay of a hedge", () => {
     );
   });
 
-  it("is half as long for a route that is a hedge itself", () => {
-    assert.equal(nextHedgeDelayMs("chat", undefined), 5000);
-    assert.equal(nextHedgeDelayMs("chat", expecting()), 600);
-    assert.equal(nextHedgeDelayMs("chat", expecting({ p50: 100, p95: 190 })), 150);
+  it("is half as long for a route that is a hedge itself, where attempts hang", () => {
+    assert.equal(nextHedgeDelayMs("chat", undefined), 10_000);
+    assert.equal(nextHedgeDelayMs("chat", expecting()), 1200);
+    assert.equal(nextHedgeDelayMs("chat", expecting({ p95: 3601 })), 600);
+    assert.equal(nextHedgeDelayMs("chat", expecting({ p50: 100, p95: 900 })), 150);
   });
 
   it("lets one call in twenty be hedged, also when the hedge always wins at once", () => {
