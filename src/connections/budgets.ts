@@ -12,6 +12,7 @@ const budgetSchema = v.strictObject(
     task: v.optional(v.picklist(tasks, `a task is ${tasks.slice(0, -1).join(", ")} or ${tasks.at(-1)}`)),
     client: v.optional(name("a client")),
     experiment: v.optional(name("an experiment")),
+    // oxlint-disable-next-line unicorn/no-thenable -- as it reads in the settings; nobody waits for a schema
     then: v.optional(v.picklist(["warn", "cheaper", "stop"], "then is warn, cheaper or stop")),
   },
   (issue) =>
@@ -49,16 +50,16 @@ export function decodeBudgets(value: unknown): {
  * one stop late), what happens then. Undefined for one that differs from another in its amount alone.
  */
 function budgetOf(entry: BudgetEntry, others: ReadonlyMap<string, Budget>): Budget | undefined {
-  const { usd, per, task, client, experiment, then = "warn" } = entry;
+  const { usd, per, task, client, experiment, then: onceUsedUp = "warn" } = entry;
   const scope = scopeOf(entry);
   const first = others.get(scope);
-  const id = first ? `${scope}, ${then}` : scope;
-  if (first?.then === then || others.has(id)) return undefined;
+  const id = first ? `${scope}, ${onceUsedUp}` : scope;
+  if (first?.onceUsedUp === onceUsedUp || others.has(id)) return undefined;
   return {
     id,
     period: per,
     limitUsd: usd,
-    then,
+    onceUsedUp,
     ...(task !== undefined && { task }),
     ...(client !== undefined && { client }),
     ...(experiment !== undefined && { experiment }),

@@ -2,25 +2,15 @@ import type { Clock } from "../spec/clock.ts";
 import type { BreakerState, RouteHealth } from "../spec/health.ts";
 import type { Route } from "../spec/provider.ts";
 import type { Task } from "../spec/task.ts";
-import type { Books } from "./books.ts";
-import { BudgetBook } from "./budget/budget-book.ts";
 import type { CallPorts } from "./call/bookkeeper.ts";
 import { Call } from "./call/call.ts";
-import { StickyBook } from "./choose/stickiness.ts";
-import { Trials } from "./choose/trials.ts";
-import { DrillBook } from "./drill/drill-book.ts";
 import { guardedObserver } from "./guarded-observer.ts";
 import type { Standing } from "./health/breaker.ts";
-import { HealthBook } from "./health/health-book.ts";
-import { HedgeBudget } from "./hedge/hedge-budget.ts";
 import { learn } from "./learn.ts";
-import { LimitBook } from "./limits/limit-book.ts";
+import { openBooks } from "./open-books.ts";
 import { candidatesFor } from "./plan/candidates.ts";
-import { CapabilityMemory } from "./plan/capability-memory.ts";
 import { atTheStart, makePlan } from "./plan/plan.ts";
 import { resolveEntries } from "./plan/resolve-chain.ts";
-import { LatencyBook } from "./timing/latency-book.ts";
-import { SlowWatch } from "./timing/slow-watch.ts";
 import type {
   Budgets,
   Directory,
@@ -99,25 +89,6 @@ export function createRouter(ports: RouterPorts): Router {
       else for (const id of new Set([routeId, ...routes.map((route) => route.id)])) books.drills.end(id);
     },
     drills: () => books.drills.list(),
-  };
-}
-
-function openBooks(ports: RouterPorts, observer: Required<RouterObserver>): Books {
-  const { clock, random, limits = () => undefined, budgets = () => [], spentSince = () => [] } = ports;
-  const drills: DrillBook = new DrillBook(clock, observer.drillsChanged, (route) => health.forgetDrill(route));
-  const health = new HealthBook(clock, random, observer.healthChanged, (route) => drills.isPlaying(route));
-  const latency = new LatencyBook();
-  return {
-    health,
-    latency,
-    slow: new SlowWatch(),
-    capabilities: new CapabilityMemory(),
-    limits: new LimitBook(clock, limits),
-    budgets: new BudgetBook(clock, budgets, spentSince, observer.budgetChanged),
-    hedges: new HedgeBudget(),
-    sticky: new StickyBook(),
-    trials: new Trials(),
-    drills,
   };
 }
 

@@ -18,7 +18,7 @@ export interface Budget {
    * - `cheaper`: from 80 % on, the cheapest routes of the chain come first; once it is used up, only free ones are used
    * - `stop`: nothing is sent that costs anything or may cost anything
    */
-  readonly then: "warn" | "cheaper" | "stop";
+  readonly onceUsedUp: "warn" | "cheaper" | "stop";
 }
 
 /** What calls of one kind cost together, in US dollars. */

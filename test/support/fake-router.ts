@@ -1,4 +1,5 @@
-import type { CallEvent, CallQuery, Drill, LeftOutRoute, PlannedRoute, Router } from "../../src/router/types.ts";
+import type { CallEvent } from "../../src/router/events.ts";
+import type { CallQuery, Drill, LeftOutRoute, PlannedRoute, Router } from "../../src/router/types.ts";
 import type { CallRecord } from "../../src/spec/call.ts";
 import type { Failure } from "../../src/spec/failure.ts";
 import type { FinishReason } from "../../src/spec/stream.ts";

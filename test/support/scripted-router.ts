@@ -1,17 +1,7 @@
 import type { Clock } from "../../src/spec/clock.ts";
 import { createRouter, type RouterPorts } from "../../src/router/router.ts";
-import type {
-  CallEvent,
-  CallQuery,
-  Directory,
-  Drill,
-  EndEvent,
-  LiveCall,
-  Policy,
-  Prices,
-  Router,
-  Transport,
-} from "../../src/router/types.ts";
+import type { CallEvent, EndEvent, LiveCall } from "../../src/router/events.ts";
+import type { CallQuery, Directory, Drill, Policy, Prices, Router, Transport } from "../../src/router/types.ts";
 import type { BudgetStanding } from "../../src/spec/budget.ts";
 import type { CallRecord } from "../../src/spec/call.ts";
 import type { Failure, FailureClass } from "../../src/spec/failure.ts";

@@ -30,10 +30,15 @@ function failedOver(answered: TraceStep, others: readonly TraceStep[]): readonly
   const failed = others.filter(({ outcome }) => outcome === "failed");
   const [first] = failed;
   if (first === undefined) return overtaken(answered, others);
-  const why = first.failureClass === undefined ? "failed" : failureWords[first.failureClass];
+  const why = whyFailed(first);
   const more = failed.length - 1;
   const rest = more === 0 ? "" : ` and ${more === 1 ? "another route" : `${more} other routes`} failed`;
   return [`Answered by ${modelOf(answered.routeId)} after ${modelOf(first.routeId)} ${why}${rest}.`];
+}
+
+function whyFailed({ failureClass, role }: TraceStep): string {
+  if (role === "drill") return "had a fire drill";
+  return failureClass === undefined ? "failed" : failureWords[failureClass];
 }
 
 /** A hedge that answered stands behind the one that it was started beside. */

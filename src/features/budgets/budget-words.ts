@@ -62,11 +62,11 @@ function purposesOf({ task, client, experiment }: Budget): readonly string[] {
 }
 
 /** What a budget's state does to calls, in one sentence. */
-function consequence({ period, then }: Budget, state: BudgetStanding["state"]): string | undefined {
+function consequence({ period, onceUsedUp }: Budget, state: BudgetStanding["state"]): string | undefined {
   if (state === "within") return undefined;
-  if (then === "warn") return state === "over" ? "Calls go on: it only warns." : "It only warns.";
+  if (onceUsedUp === "warn") return state === "over" ? "Calls go on: it only warns." : "It only warns.";
   if (state === "over") return `Only models that cost nothing are used ${untils[period]}.`;
-  return then === "cheaper"
+  return onceUsedUp === "cheaper"
     ? "The cheapest models come first now."
     : "Once it is used up, only models that cost nothing are used.";
 }

@@ -1,5 +1,5 @@
 import type { AnswerDetails, Problem, TraceStep } from "../../protocol/chat.ts";
-import type { CallEvent, EndEvent } from "../../router/types.ts";
+import type { CallEvent, EndEvent } from "../../router/events.ts";
 import type { AttemptRecord } from "../../spec/call.ts";
 import type { Failure, FailureClass } from "../../spec/failure.ts";
 import type { Cost } from "../../spec/usage.ts";

@@ -1,4 +1,5 @@
-import type { CallQuery, EndEvent, Router } from "../../router/types.ts";
+import type { EndEvent } from "../../router/events.ts";
+import type { CallQuery, Router } from "../../router/types.ts";
 import type { CallRecord } from "../../spec/call.ts";
 import type { Clock } from "../../spec/clock.ts";
 import type { Route } from "../../spec/provider.ts";

@@ -1,3 +1,4 @@
+import { textTokens } from "../../spec/prompt-tokens.ts";
 import type { ChatRequest, ContentPart, Message } from "../../spec/request.ts";
 import type { Attachment, Question, Reply } from "./session.ts";
 
@@ -6,11 +7,6 @@ const system = [
   "Answer in Markdown. Put code in fenced blocks that name their language, and give whole statements that can be pasted.",
   "Be brief and concrete; say plainly when you are not sure or when you would need to see more code.",
 ].join(" ");
-
-/** About four characters a token, for prose and code alike: good enough to choose a route, not to bill. */
-export function estimateTokens(text: string): number {
-  return Math.ceil(text.length / 4);
-}
 
 /** A conversation as the model gets it, with its size in estimated tokens. */
 export interface Prompt {
@@ -25,7 +21,7 @@ export function buildPrompt(messages: readonly (Question | Reply)[], budget: num
   const turns = messages.filter((message) => message.role === "user" || message.text !== "").map(toMessage);
   const sizes = turns.map(sizeOf);
   let first = 0;
-  let tokens = sizes.reduce((sum, size) => sum + size, estimateTokens(system));
+  let tokens = sizes.reduce((sum, size) => sum + size, textTokens(system.length));
   // The last question always goes; a conversation must begin with the user's turn.
   while (first < turns.length - 1 && (tokens > budget || turns[first]?.role !== "user")) {
     tokens -= sizes[first] ?? 0;
@@ -50,7 +46,7 @@ function quote({ chip, text }: Attachment): string {
 
 function sizeOf(message: Message): number {
   return message.content.reduce(
-    (sum: number, part: ContentPart) => sum + (part.type === "text" ? estimateTokens(part.text) : 0),
+    (sum: number, part: ContentPart) => sum + (part.type === "text" ? textTokens(part.text.length) : 0),
     4,
   );
 }

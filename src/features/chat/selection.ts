@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { estimateTokens } from "./prompt.ts";
+import { textTokens } from "../../spec/prompt-tokens.ts";
 import type { Attachment } from "./session.ts";
 
 /** More than this is cut: a 5 MB selection is a slip, and would fit no model. */
@@ -44,7 +44,7 @@ export function attachmentOf(document: vscode.TextDocument, range: vscode.Range)
       path: vscode.workspace.asRelativePath(document.uri, false),
       lines: [kept.start.line + 1, lastLine],
       language: document.languageId,
-      tokens: estimateTokens(text),
+      tokens: textTokens(text.length),
     },
     text,
   };

@@ -1,4 +1,5 @@
-import type { CallQuery, EndEvent, Router } from "../../router/types.ts";
+import type { EndEvent } from "../../router/events.ts";
+import type { CallQuery, Router } from "../../router/types.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { Suggestion } from "./cache.ts";
 import type { Gap } from "./gap.ts";

@@ -1,5 +1,5 @@
 import { moneyPhrase } from "../../router/choose/money-phrase.ts";
-import { timePhrase } from "../../router/choose/time-phrase.ts";
+import { timePhrase } from "../../router/time-phrase.ts";
 import { usualSizes } from "../../router/plan/sizes.ts";
 import type { Directory, Expectation, Router } from "../../router/types.ts";
 import type { RouteHealth } from "../../spec/health.ts";

@@ -1,4 +1,4 @@
-import type { LiveCall } from "../../router/types.ts";
+import type { LiveCall } from "../../router/events.ts";
 
 /** The calls under way in this window, oldest first. */
 export interface LiveCalls {

@@ -111,7 +111,7 @@ export class BudgetBook {
 
   #tooDear(kind: CallKind, usd: number): string | undefined {
     for (const { budget, tally } of this.#covering(kind)) {
-      if (budget.then !== "stop") continue;
+      if (budget.onceUsedUp !== "stop") continue;
       const leftUsd = budget.limitUsd - tally.spentUsd - this.#reserved(tally);
       if (!isWithin(leftUsd, usd)) return tooDearPhrase(budget, usd, leftUsd);
     }

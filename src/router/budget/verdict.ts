@@ -42,14 +42,14 @@ export function stateOf(limitUsd: number, spentUsd: number): BudgetStanding["sta
 
 /** What one budget says, with what was spent and what is held by calls under way. */
 export function verdictOf(budget: Budget, spentUsd: number, reservedUsd: number): BudgetVerdict {
-  if (budget.then === "warn") return free;
+  if (budget.onceUsedUp === "warn") return free;
   const takenUsd = spentUsd + reservedUsd;
   const level = levelOf(budget.limitUsd, takenUsd);
   if (level === "over") {
     const reason = usedUpPhrase(budget, spentUsd, reservedUsd);
-    return { kind: budget.then === "stop" ? "stop" : "free-only", reason };
+    return { kind: budget.onceUsedUp === "stop" ? "stop" : "free-only", reason };
   }
-  const saves = level === "near" && budget.then === "cheaper";
+  const saves = level === "near" && budget.onceUsedUp === "cheaper";
   return saves ? { kind: "cheaper", reason: nearPhrase(budget, takenUsd) } : free;
 }
 

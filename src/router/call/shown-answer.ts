@@ -1,5 +1,6 @@
 import { textTokens } from "../../spec/prompt-tokens.ts";
 import type { ChatRequest, FillRequest, ModelRequest } from "../../spec/request.ts";
+import { sumOfUsage } from "../../spec/usage-sum.ts";
 import type { Usage } from "../../spec/usage.ts";
 import { continueRequest } from "../continuation/continuation-request.ts";
 import { Seam } from "../continuation/seam.ts";
@@ -55,7 +56,7 @@ export class ShownAnswer {
         this.#moreThanProse = true;
         return [part];
       case "usage":
-        return [this.#spent ? { type: "usage", usage: sumOf(this.#spent, part.usage) } : part];
+        return [this.#spent ? { type: "usage", usage: sumOfUsage(this.#spent, part.usage) } : part];
       case "finish":
         return this.#finish(part);
       case "reasoning":
@@ -83,21 +84,4 @@ function asking(request: ChatRequest): { readonly request: ChatRequest; readonly
 
 function texts(text: string): readonly ShownPart[] {
   return text === "" ? [] : [{ type: "text", text }];
-}
-
-/** A cost is known only where both report one. */
-function sumOf(one: Usage, other: Usage): Usage {
-  const { reportedCost: first, ...tokens } = one;
-  const { reportedCost: second } = other;
-  return {
-    ...tokens,
-    input: one.input + other.input,
-    cacheRead: one.cacheRead + other.cacheRead,
-    cacheWrite: one.cacheWrite + other.cacheWrite,
-    cacheWriteLong: one.cacheWriteLong + other.cacheWriteLong,
-    output: one.output + other.output,
-    reasoning: one.reasoning + other.reasoning,
-    source: one.source === "estimated" ? one.source : other.source,
-    ...(first !== undefined && second !== undefined && { reportedCost: first + second }),
-  };
 }

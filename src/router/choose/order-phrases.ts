@@ -1,6 +1,6 @@
 import type { Expectation } from "../types.ts";
 import { moneyPhrase } from "./money-phrase.ts";
-import { timePhrase } from "./time-phrase.ts";
+import { timePhrase } from "../time-phrase.ts";
 
 /** Why a route has its place under `cheapest`; `bestUsd` is the least that any costs, where one is known. */
 export function costPhrase(costUsd: number | undefined, bestUsd: number | undefined): string {

@@ -1,3 +1,4 @@
+import { timePhrase } from "../time-phrase.ts";
 import type { LatencySketch } from "./latency-sketch.ts";
 
 /** A first-token time beside what is usual for its prompt size. Times are milliseconds. */
@@ -73,9 +74,5 @@ export function slownessPhrase(comparisons: readonly Comparison[]): string {
   const usualMs = comparisons.at(-1)?.usualMs ?? 0;
   const logs = comparisons.reduce((sum, one) => sum + Math.log(Math.max(1, one.ms) / one.usualMs), 0);
   const nowMs = usualMs * Math.exp(logs / comparisons.length);
-  return `first tokens take ${secondsPhrase(nowMs)}, usually ${secondsPhrase(usualMs)}`;
-}
-
-function secondsPhrase(ms: number): string {
-  return ms < 100 ? "under 0.1 s" : `${(ms / 1000).toFixed(1)} s`;
+  return `first tokens take ${timePhrase(nowMs)}, usually ${timePhrase(usualMs)}`;
 }

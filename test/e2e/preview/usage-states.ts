@@ -127,7 +127,9 @@ const used: UsageView = {
 
 const budgets: UsageView["budgets"] = [
   budgetRow({ ...standing("within", 1.2, { id: "day", limitUsd: 5 }), unpriced: 12 }),
-  budgetRow(standing("near", 1.71, { id: "day completion", task: "completion", limitUsd: 2, then: "cheaper" }, 0.04)),
+  budgetRow(
+    standing("near", 1.71, { id: "day completion", task: "completion", limitUsd: 2, onceUsedUp: "cheaper" }, 0.04),
+  ),
   budgetRow(
     standing("over", 20.31, {
       id: "month experiment",
@@ -145,7 +147,7 @@ function standing(
   reservedUsd = 0,
 ): BudgetStanding {
   // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
-  return { budget: { period: "day", then: "stop", ...more }, spentUsd, reservedUsd, state, unpriced: 0 };
+  return { budget: { period: "day", onceUsedUp: "stop", ...more }, spentUsd, reservedUsd, state, unpriced: 0 };
 }
 
 const blank: UsageView = {

@@ -17,10 +17,9 @@ describe("a budget in words", () => {
     const consequence = (state: "near" | "over", more: Parameters<typeof standingOf>[2]) =>
       budgetRow(standingOf(state, 4, more)).consequence;
     assert.deepEqual(
-      // oxlint-disable-next-line unicorn/no-thenable -- words and never functions
       (["warn", "cheaper", "stop"] as const).map((then) => [
-        consequence("near", { then }),
-        consequence("over", { then }),
+        consequence("near", { onceUsedUp: then }),
+        consequence("over", { onceUsedUp: then }),
       ]),
       [
         ["It only warns.", "Calls go on: it only warns."],

@@ -8,6 +8,6 @@ export function standingOf(
   unpriced = 0,
 ): BudgetStanding {
   // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
-  const budget: Budget = { id: "day", period: "day", limitUsd: 5, then: "stop", ...more };
+  const budget: Budget = { id: "day", period: "day", limitUsd: 5, onceUsedUp: "stop", ...more };
   return { budget, spentUsd, reservedUsd: 0, state, unpriced };
 }

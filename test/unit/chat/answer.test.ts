@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { advance, conclude } from "../../../src/features/chat/answer.ts";
 import { emptyReply } from "../../../src/features/chat/session.ts";
-import type { CallEvent, EndEvent } from "../../../src/router/types.ts";
+import type { CallEvent, EndEvent } from "../../../src/router/events.ts";
 import type { AnswerDetails } from "../../../src/protocol/chat.ts";
 import type { AttemptRecord, AttemptRole, Outcome } from "../../../src/spec/call.ts";
 import type { Failure } from "../../../src/spec/failure.ts";

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { createChatController, type ChatDeps } from "../../../src/features/chat/controller.ts";
 import type { Attachment, Session } from "../../../src/features/chat/session.ts";
 import type { DrillNotice } from "../../../src/protocol/drill.ts";
-import type { CallEvent, CallQuery, EndEvent } from "../../../src/router/types.ts";
+import type { CallEvent, EndEvent } from "../../../src/router/events.ts";
+import type { CallQuery } from "../../../src/router/types.ts";
 
 const route = { id: "a/1", provider: "a", model: "1", credential: "c" };
 const plan = { task: "chat", routes: [{ route, reason: "first in your chain", probe: false }], leftOut: [] } as const;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { buildPrompt, estimateTokens } from "../../../src/features/chat/prompt.ts";
+import { buildPrompt } from "../../../src/features/chat/prompt.ts";
+import { textTokens } from "../../../src/spec/prompt-tokens.ts";
 import { emptyReply, type Question, type Reply } from "../../../src/features/chat/session.ts";
 
 const question = (text: string, more: Partial<Question> = {}): Question => ({
@@ -57,6 +58,6 @@ describe("the prompt of a conversation", () => {
   });
 
   it("counts about four characters a token", () => {
-    assert.equal(estimateTokens("12345"), 2);
+    assert.equal(textTokens("12345".length), 2);
   });
 });

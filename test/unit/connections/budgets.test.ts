@@ -9,7 +9,7 @@ describe("switchyard.budgets", () => {
   it("are limits for a time, of which the user is warned unless more is said", () => {
     const { budgets, problem } = decode('[{ "usd": 5, "per": "day" }]');
     assert.equal(problem, undefined);
-    assert.equal(JSON.stringify(budgets), '[{"id":"day","period":"day","limitUsd":5,"then":"warn"}]');
+    assert.equal(JSON.stringify(budgets), '[{"id":"day","period":"day","limitUsd":5,"onceUsedUp":"warn"}]');
   });
 
   it("may be for a task, a client, an experiment, and say what happens then", () => {
@@ -19,7 +19,7 @@ describe("switchyard.budgets", () => {
     const [budget] = budgets;
     assert.equal(budget?.id, "month chat client aider experiment terse");
     assert.deepEqual(
-      [budget.period, budget.limitUsd, budget.task, budget.client, budget.experiment, budget.then],
+      [budget.period, budget.limitUsd, budget.task, budget.client, budget.experiment, budget.onceUsedUp],
       ["month", 0.5, "chat", "aider", "terse", "cheaper"],
     );
   });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { startFlight } from "../../../src/features/inline/flight.ts";
 import { placeOf } from "../../../src/features/inline/place.ts";
 import { unlessAborted } from "../../../src/features/inline/unless-aborted.ts";
-import type { CallEvent } from "../../../src/router/types.ts";
+import type { CallEvent } from "../../../src/router/events.ts";
 import { gapAt } from "../../support/gap.ts";
 import { fillRequest } from "../../support/scripted-router.ts";
 

@@ -117,6 +117,7 @@ describe("package.json", () => {
 
   it("takes what its decoders take", () => {
     const setting = (key: string) => manifest.contributes.configuration.properties[`${settingsSection}.${key}`];
+    // oxlint-disable-next-line unicorn/no-thenable -- as it reads in the settings
     const budget = { usd: 5, per: "day", then: "stop", task: "chat", client: "editor", experiment: "terse" };
     const { budgets, problem } = decodeBudgets([budget]);
     assert.deepEqual([budgets.length, problem], [1, undefined]);

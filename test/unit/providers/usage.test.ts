@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { mapUsage as mapAnthropic, mergeUsage } from "../../../src/providers/anthropic-messages/map-usage.ts";
-import { createMeter, estimateInput } from "../../../src/providers/estimate.ts";
+import { createMeter } from "../../../src/providers/estimate.ts";
+import { promptTokensOf } from "../../../src/spec/prompt-tokens.ts";
 import { mapUsage as mapGemini } from "../../../src/providers/gemini/map-usage.ts";
 import { mapUsage as mapOpenai } from "../../../src/providers/openai-chat/map-usage.ts";
 import type { ModelRequest } from "../../../src/spec/request.ts";
@@ -89,10 +90,10 @@ describe("usage that is estimated", () => {
   };
 
   it("counts four characters as a token, and a thousand tokens for a picture", () => {
-    assert.equal(estimateInput(chat), 6 + 1000);
-    assert.ok(estimateInput({ ...chat, tools: [READ_FILE] }) > 1006 + 20);
+    assert.equal(promptTokensOf(chat), 6 + 1000);
+    assert.ok(promptTokensOf({ ...chat, tools: [READ_FILE] }) > 1006 + 20);
     assert.equal(
-      estimateInput({ kind: "fill", prefix: "12345", suffix: "678", language: "c", path: "a.c", maxOutputTokens: 1 }),
+      promptTokensOf({ kind: "fill", prefix: "12345", suffix: "678", language: "c", path: "a.c", maxOutputTokens: 1 }),
       2,
     );
   });

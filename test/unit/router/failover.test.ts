@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { FailureClass } from "../../../src/spec/failure.ts";
-import type { LiveCall } from "../../../src/router/types.ts";
+import type { LiveCall } from "../../../src/router/events.ts";
 import {
   answer,
   collect,

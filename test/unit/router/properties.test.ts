@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { AttemptRecord } from "../../../src/spec/call.ts";
 import type { FailureClass } from "../../../src/spec/failure.ts";
-import type { CallEvent } from "../../../src/router/types.ts";
+import type { CallEvent } from "../../../src/router/events.ts";
 import {
   collect,
   createScriptedRouter,

@@ -63,7 +63,7 @@ describe("the status item", () => {
 describe("the status item's tooltip", () => {
   const standing = (state: BudgetStanding["state"], spentUsd: number): BudgetStanding => ({
     // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
-    budget: { id: "day chat", period: "day", task: "chat", limitUsd: 5, then: "stop" },
+    budget: { id: "day chat", period: "day", task: "chat", limitUsd: 5, onceUsedUp: "stop" },
     spentUsd,
     reservedUsd: 0,
     state,

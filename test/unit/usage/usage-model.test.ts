@@ -121,7 +121,7 @@ describe("the usage panel", () => {
         budgets: () => [
           {
             // oxlint-disable-next-line unicorn/no-thenable -- a word and never a function
-            budget: { id: "month", period: "month", limitUsd: 20, then: "warn" },
+            budget: { id: "month", period: "month", limitUsd: 20, onceUsedUp: "warn" },
             spentUsd: 1.5,
             reservedUsd: 0.1,
             state: "within",

@@ -52,6 +52,13 @@ describe("what became of a step", () => {
   });
 });
 
+describe("an answer that came from elsewhere because of a fire drill", () => {
+  it("says so, and not that the model was unwell", () => {
+    const trace = [step("a", "failed", { role: "drill", failureClass: "overloaded" }), step("b", "succeeded", spoke)];
+    assert.deepEqual(detours(trace), ["Answered by b after a had a fire drill."]);
+  });
+});
+
 describe("the step that answered", () => {
   it("is the one that succeeded, wherever it stands", () => {
     assert.equal(answeredStep([step("a", "succeeded"), step("b", "cancelled", hedge)])?.routeId, "p/a");

@@ -4,9 +4,12 @@ import type { PricedCall } from "../../../../src/spec/call.ts";
 import { attemptOf, callOf } from "../../../support/call-records.ts";
 import { createFakeClock } from "../../../support/fake-clock.ts";
 
-/** $10 a day for everything, then `then`, or what a test says. */
-export function budgetOf(more: Partial<Omit<Budget, "then">> = {}, then: Budget["then"] = "stop"): Budget {
-  return { id: "day", period: "day", limitUsd: 10, then, ...more };
+/** $10 a day for everything, then `onceUsedUp`, or what a test says. */
+export function budgetOf(
+  more: Partial<Omit<Budget, "onceUsedUp">> = {},
+  onceUsedUp: Budget["onceUsedUp"] = "stop",
+): Budget {
+  return { id: "day", period: "day", limitUsd: 10, onceUsedUp, ...more };
 }
 
 /** A call that cost so much; undefined for one of unknown price. */

@@ -1,17 +1,10 @@
 import type { Books } from "../../../../src/router/books.ts";
-import { BudgetBook } from "../../../../src/router/budget/budget-book.ts";
 import { Call } from "../../../../src/router/call/call.ts";
 import type { CallPorts } from "../../../../src/router/call/bookkeeper.ts";
-import { StickyBook } from "../../../../src/router/choose/stickiness.ts";
-import { Trials } from "../../../../src/router/choose/trials.ts";
-import { DrillBook } from "../../../../src/router/drill/drill-book.ts";
-import { HealthBook } from "../../../../src/router/health/health-book.ts";
-import { HedgeBudget } from "../../../../src/router/hedge/hedge-budget.ts";
-import { LimitBook } from "../../../../src/router/limits/limit-book.ts";
-import { CapabilityMemory } from "../../../../src/router/plan/capability-memory.ts";
-import { LatencyBook } from "../../../../src/router/timing/latency-book.ts";
-import { SlowWatch } from "../../../../src/router/timing/slow-watch.ts";
-import type { CallEvent, LiveCall, Policy, Prices } from "../../../../src/router/types.ts";
+import { guardedObserver } from "../../../../src/router/guarded-observer.ts";
+import { openBooks } from "../../../../src/router/open-books.ts";
+import type { CallEvent, LiveCall } from "../../../../src/router/events.ts";
+import type { Policy, Prices } from "../../../../src/router/types.ts";
 import type { Budget } from "../../../../src/spec/budget.ts";
 import type { CallRecord } from "../../../../src/spec/call.ts";
 import type { Clock } from "../../../../src/spec/clock.ts";
@@ -20,7 +13,7 @@ import { createFakeClock } from "../../../support/fake-clock.ts";
 import { chatRequest, createScriptedTransport, deadlines, threeProviders } from "../../../support/scripted-router.ts";
 
 const dayUsd = 1000;
-const budgets: readonly Budget[] = [{ id: "day", period: "day", limitUsd: dayUsd, then: "stop" }];
+const budgets: readonly Budget[] = [{ id: "day", period: "day", limitUsd: dayUsd, onceUsedUp: "stop" }];
 
 /** Every attempt costs a cent, and was expected to. */
 const prices: Prices = { estimate: () => 0.01, costOf: () => ({ kind: "known", usd: 0.01, source: "list" }) };
@@ -28,7 +21,7 @@ const prices: Prices = { estimate: () => 0.01, costOf: () => ({ kind: "known", u
 /** Calls over scripted routes whose books lie open, so that a test can see what is still held in them. */
 export function createBookedCalls(policy: Partial<Policy> = {}, random: () => number = () => 0.5) {
   const clock = createFakeClock();
-  const books = openBooks(clock, random);
+  const books = taughtBooks(clock, random);
   const played = createScriptedTransport(clock);
   const seen: { readonly records: CallRecord[]; readonly live: LiveCall[]; readonly bugs: unknown[] } = {
     records: [],
@@ -84,35 +77,10 @@ export function createBookedCalls(policy: Partial<Policy> = {}, random: () => nu
   };
 }
 
-function openBooks(clock: Clock, random: () => number): Books {
-  const health = new HealthBook(
-    clock,
-    random,
-    () => {},
-    () => false,
-  );
-  const latency = new LatencyBook();
-  // Known to begin after 300 ms, so that hedges and learned deadlines play along.
-  for (const key of ["a/m", "b/m", "c/m"]) for (let at = 0; at < 20; at += 1) latency.answered(key, 10, 300);
-  return {
-    health,
-    latency,
-    slow: new SlowWatch(),
-    capabilities: new CapabilityMemory(),
-    limits: new LimitBook(clock, () => undefined),
-    budgets: new BudgetBook(
-      clock,
-      () => budgets,
-      () => [],
-      () => {},
-    ),
-    hedges: new HedgeBudget(),
-    sticky: new StickyBook(),
-    trials: new Trials(),
-    drills: new DrillBook(
-      clock,
-      () => {},
-      () => {},
-    ),
-  };
+/** Books in which the routes are known to begin after 300 ms, so that hedges and learned deadlines play along. */
+function taughtBooks(clock: Clock, random: () => number): Books {
+  const observer = guardedObserver({ callChanged() {}, callEnded() {}, healthChanged() {} }, () => {});
+  const books = openBooks({ clock, random, budgets: () => budgets }, observer);
+  for (const key of ["a/m", "b/m", "c/m"]) for (let at = 0; at < 20; at += 1) books.latency.answered(key, 10, 300);
+  return books;
 }

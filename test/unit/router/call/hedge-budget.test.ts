@@ -69,7 +69,7 @@ describe("whether a slow route gets another one beside it", () => {
       prices: priced({ "a/m": 0.01, "b/m": 0.01, "c/m": 0.01 }),
       budgets: () => budgets,
     });
-    const budgets = [{ id: "day", period: "day", limitUsd: 0.015, then: "stop" }] as const;
+    const budgets = [{ id: "day", period: "day", limitUsd: 0.015, onceUsedUp: "stop" }] as const;
     assert.equal(await isHedged(bench), false);
   });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { CallEvent } from "../../../../src/router/types.ts";
+import type { CallEvent } from "../../../../src/router/events.ts";
 import type { FailureClass } from "../../../../src/spec/failure.ts";
 import { failing, finish, hang, pause, text, type Script } from "../../../support/scripted-router.ts";
 import { createBookedCalls } from "./booked-calls.ts";

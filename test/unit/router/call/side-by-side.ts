@@ -7,7 +7,7 @@ import {
   type Script,
   type ScriptedRouter,
 } from "../../../support/scripted-router.ts";
-import type { CallEvent } from "../../../../src/router/types.ts";
+import type { CallEvent } from "../../../../src/router/events.ts";
 import { teach } from "./taught.ts";
 
 /** Routes that are known to begin after 300 ms, and what they do now. */

@@ -1,4 +1,4 @@
-import type { CallEvent } from "../../../../src/router/types.ts";
+import type { CallEvent } from "../../../../src/router/events.ts";
 import { attemptOf, callOf, usageOf } from "../../../support/call-records.ts";
 import type { ScriptedRouter } from "../../../support/scripted-router.ts";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { moneyPhrase } from "../../../../src/router/choose/money-phrase.ts";
-import { timePhrase } from "../../../../src/router/choose/time-phrase.ts";
+import { timePhrase } from "../../../../src/router/time-phrase.ts";
 
 describe("an amount of money", () => {
   const rows: readonly (readonly [number, string])[] = [

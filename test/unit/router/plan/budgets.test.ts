@@ -21,7 +21,7 @@ const usedUp = "your budget of $1.00 a day is used up ($1.00 spent)";
 
 /** Calls cost 25 cents at `a` and 10 at `b`; `c` is free. The budget is a dollar a day, unless a test says otherwise. */
 function spender(budget: Partial<Budget> = {}, policy: Partial<Policy> = {}): ScriptedRouter {
-  const budgets = [budgetOf({ limitUsd: 1, ...budget }, budget.then)];
+  const budgets = [budgetOf({ limitUsd: 1, ...budget }, budget.onceUsedUp)];
   return createScriptedRouter(policy, undefined, undefined, {
     prices: pricesOf({ "a/m": 0.25, "b/m": 0.1, "c/m": 0 }),
     budgets: () => budgets,
@@ -152,11 +152,11 @@ describe("a budget that stops", () => {
 
 describe("a budget that asks for cheaper routes", () => {
   it("puts the cheapest first when it is nearly used up, says why, and in the end allows only what is free", async () => {
-    const bench = spender({ then: "cheaper" }, { chain: ["a/m", "b/m"] });
+    const bench = spender({ onceUsedUp: "cheaper" }, { chain: ["a/m", "b/m"] });
     await spend(bench, 4);
     assert.deepEqual(bench.asked, ["a/m", "a/m", "a/m", "a/m"]);
     assert.equal(firstOf(bench.router), undefined);
-    const near = spender({ then: "cheaper" }, { chain: ["a/m", "b/m"] });
+    const near = spender({ onceUsedUp: "cheaper" }, { chain: ["a/m", "b/m"] });
     await spend(near, 3);
     await near.call({ pinned: "b/m" });
     assert.deepEqual(reasonsOf(near.router.plan({ task: "chat" })), [
@@ -168,13 +168,13 @@ describe("a budget that asks for cheaper routes", () => {
   });
 
   it("says nothing of it to one who wants the cheapest anyway", async () => {
-    const bench = spender({ then: "cheaper", limitUsd: 0.12 }, { chain: ["a/m", "b/m"], objective: "cheapest" });
+    const bench = spender({ onceUsedUp: "cheaper", limitUsd: 0.12 }, { chain: ["a/m", "b/m"], objective: "cheapest" });
     await bench.call();
     assert.deepEqual(reasonsOf(bench.router.plan({ task: "chat" }))[0], "b/m: cheapest: about $0.10");
   });
 
   it("takes a conversation along", async () => {
-    const bench = spender({ then: "cheaper", limitUsd: 0.3 }, { chain: ["a/m", "b/m"] });
+    const bench = spender({ onceUsedUp: "cheaper", limitUsd: 0.3 }, { chain: ["a/m", "b/m"] });
     await bench.call({ conversation: "mine" });
     assert.equal(firstOf(bench.router, { conversation: "mine" }), "b/m");
   });
@@ -182,14 +182,14 @@ describe("a budget that asks for cheaper routes", () => {
 
 describe("a budget that warns", () => {
   it("changes nothing, and is told of once at each crossing", async () => {
-    const bench = spender({ then: "warn" });
+    const bench = spender({ onceUsedUp: "warn" });
     await spend(bench, 10);
     assert.ok(bench.asked.every((id) => id === "a/m"));
     assert.deepEqual(
       bench.budgetMoves.map(({ budget, state }) => `${budget.id} ${state}`),
       ["day over"],
     );
-    const slowly = spender({ then: "warn", limitUsd: 2 });
+    const slowly = spender({ onceUsedUp: "warn", limitUsd: 2 });
     await spend(slowly, 10);
     assert.deepEqual(
       slowly.budgetMoves.map(({ state }) => state),

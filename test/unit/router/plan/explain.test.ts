@@ -73,14 +73,14 @@ describe("a plan that is to be explained", () => {
       calls: fc.nat(6),
       waitMs: fc.constantFrom(0, 11_000, 120_000),
       limitUsd: fc.constantFrom(0.3, 1, 100),
-      then: fc.constantFrom("warn" as const, "cheaper" as const, "stop" as const),
+      onceUsedUp: fc.constantFrom("warn" as const, "cheaper" as const, "stop" as const),
       task: fc.constantFrom("chat" as const, "completion" as const),
       pinned: fc.constantFrom(undefined, "b/m", "gone/m"),
     });
     const chain = ["a/m", "b/m", "c/m", "here/m"];
     await fc.assert(
-      fc.asyncProperty(given, async ({ objective, fails, calls, waitMs, limitUsd, then, task, pinned }) => {
-        const budgets = [budgetOf({ limitUsd }, then)];
+      fc.asyncProperty(given, async ({ objective, fails, calls, waitMs, limitUsd, onceUsedUp, task, pinned }) => {
+        const budgets = [budgetOf({ limitUsd }, onceUsedUp)];
         const directory = directoryOf(
           { id: "a" },
           { id: "b" },

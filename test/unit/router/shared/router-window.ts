@@ -1,6 +1,7 @@
 import type { Ledger } from "../../../../src/ledger/ledger.ts";
 import { createRouter, type RouterPorts } from "../../../../src/router/router.ts";
-import type { CallQuery, EndEvent, Policy, Router } from "../../../../src/router/types.ts";
+import type { EndEvent } from "../../../../src/router/events.ts";
+import type { CallQuery, Policy, Router } from "../../../../src/router/types.ts";
 import type { BudgetStanding } from "../../../../src/spec/budget.ts";
 import type { Clock } from "../../../../src/spec/clock.ts";
 import type { HealthEvent, RouteHealth } from "../../../../src/spec/health.ts";
