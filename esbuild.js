@@ -31,13 +31,19 @@ const host = {
 
 const builds = [
   { ...host, entryPoints: ["src/extension.ts"], outdir: "dist" },
+  // A thread of its own: it shares nothing, so it is one file.
+  { ...host, splitting: false, entryPoints: { "ledger-reader": "src/ledger/reader/worker.ts" }, outdir: "dist" },
   {
     ...shared,
     platform: "browser",
     target: "es2022",
     jsx: "automatic",
     jsxImportSource: "preact",
-    entryPoints: { chat: "webview-ui/chat/main.tsx", usage: "webview-ui/usage/main.tsx" },
+    entryPoints: {
+      chat: "webview-ui/chat/main.tsx",
+      usage: "webview-ui/usage/main.tsx",
+      dashboard: "webview-ui/dashboard/main.tsx",
+    },
     outdir: "dist/webview",
     loader: { ".ttf": "file" },
     assetNames: "[name]",

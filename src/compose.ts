@@ -1,8 +1,11 @@
 import type * as vscode from "vscode";
+import { account } from "./compose/accounts.ts";
 import { connect } from "./compose/connect.ts";
 import { registerFeatures } from "./compose/features.ts";
 import type { Keep } from "./compose/keep.ts";
+import { record } from "./compose/record.ts";
 import { route } from "./compose/route.ts";
+import { telemeter } from "./compose/telemetry.ts";
 import { createLog } from "./platform/log.ts";
 
 /** What was built; tests inside the editor look at it (see extension.ts). */
@@ -16,7 +19,10 @@ export async function compose(context: vscode.ExtensionContext) {
   };
   const log = keep(createLog());
   const connected = await connect(context, keep, log);
-  const routed = await route(context, keep, log, connected);
-  const features = await registerFeatures({ context, keep, log, ...connected, ...routed });
-  return { context, ...connected, ...routed, ...features };
+  const recorded = await record(context, keep, log, connected);
+  const routed = route(keep, log, connected, recorded);
+  const accounted = account(keep, log, connected, recorded);
+  const telemetry = telemeter(context, keep, log, connected, routed);
+  const base = { context, keep, log, telemetry, ...connected, ...recorded, ...routed, ...accounted };
+  return { ...base, ...(await registerFeatures(base)) };
 }

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import { compose, type Services } from "./compose.ts";
 
-let closeLedger: (() => Promise<void>) | undefined;
+let close: (() => Promise<unknown>) | undefined;
 
 /**
  * VS Code's entry. What is built lies in compose.ts; VS Code disposes it through `context.subscriptions`.
@@ -9,11 +9,11 @@ let closeLedger: (() => Promise<void>) | undefined;
  */
 export async function activate(context: vscode.ExtensionContext): Promise<Services | undefined> {
   const services = await compose(context);
-  closeLedger = () => services.ledger.close();
+  close = () => Promise.all([services.telemetry.stop(), services.ledger.close()]);
   return context.extensionMode === vscode.ExtensionMode.Test ? services : undefined;
 }
 
-/** VS Code waits for this one, so what was recorded last is written too. */
+/** VS Code waits for this one, so what was recorded last is written, and told to a collector, too. */
 export async function deactivate(): Promise<void> {
-  await closeLedger?.();
+  await close?.();
 }

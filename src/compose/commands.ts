@@ -10,18 +10,21 @@ import { addKey } from "../features/keys/add-key.ts";
 import { addLocalServer } from "../features/keys/local-server.ts";
 import { manageKeys } from "../features/keys/manage-keys.ts";
 import { simulateFault } from "../features/simulator/fault-picker.ts";
+import { modelAddress } from "../features/status/route-name.ts";
 import { pickRoute, type RoutePickerDeps } from "../features/status/route-picker.ts";
+import { enterHeader } from "../features/telemetry/enter-header.ts";
 import { views } from "../manifest/views.ts";
 import { systemClock } from "../platform/clock.ts";
 import { runCommand, type CommandHandlers } from "../platform/commands.ts";
 import type { ProblemAction } from "../protocol/chat.ts";
+import { dashboardPages, type DashboardPlace } from "../protocol/dashboard/surface.ts";
 import { tasks, type Task } from "../spec/task.ts";
 import { keyDeps } from "./keys.ts";
 import type { Foundation, Parts } from "./foundation.ts";
 
 /** What each command does. */
-export function commandHandlers(base: Foundation, { pins, status, chat }: Parts): CommandHandlers {
-  const { connections, log, router, settings, simulator, user } = base;
+export function commandHandlers(base: Foundation, { pins, status, chat, dashboard }: Parts): CommandHandlers {
+  const { connections, context, log, router, settings, simulator, telemetry, user } = base;
   const keys = keyDeps(base);
   const show = async () => {
     await openChat(chat);
@@ -59,6 +62,9 @@ export function commandHandlers(base: Foundation, { pins, status, chat }: Parts)
     "switchyard.keys.manage": () => manageKeys(keys),
     "switchyard.localServer.add": () => addLocalServer(keys),
     "switchyard.usage.open": () => vscode.commands.executeCommand(`${views.usage}.focus`),
+    "switchyard.dashboard.open": (place) => dashboard.open(placeOf(place)),
+    "switchyard.telemetry.header": () =>
+      enterHeader({ secrets: context.secrets, setting: () => settings.read("telemetry"), telemetry }),
     "switchyard.simulator.start": () => settings.write("simulator.enabled", true),
     "switchyard.simulator.stop": () => settings.write("simulator.enabled", false),
     "switchyard.simulator.fault": (choice) => simulateFault(simulator.running, choice),
@@ -66,17 +72,18 @@ export function commandHandlers(base: Foundation, { pins, status, chat }: Parts)
   };
 }
 
-async function routePickerDeps(base: Foundation, { pins, status, chat }: Parts): Promise<RoutePickerDeps> {
+async function routePickerDeps(
+  base: Foundation,
+  { pins, status, chat }: Omit<Parts, "dashboard">,
+): Promise<RoutePickerDeps> {
   const { connections, ledger, listings, router } = base;
-  const pricing = await base.pricing();
+  const pricing = await base.prices.load();
   return {
     router,
     directory: connections,
     pins,
     facts(routeId) {
-      const slash = routeId.indexOf("/");
-      const model = { provider: routeId.slice(0, slash), model: routeId.slice(slash + 1).replace(/#[^#/]*$/, "") };
-      const price = pricing.label(model, systemClock.now());
+      const price = pricing.label(modelAddress(routeId), systemClock.now());
       return {
         price: price.kind === "priced" ? price : price.kind === "free" ? "free" : undefined,
         lastFirstTokenMs: ledger.routeStats(routeId)?.lastFirstTokenMs,
@@ -95,6 +102,12 @@ async function routePickerDeps(base: Foundation, { pins, status, chat }: Parts):
       chat.refreshRoute();
     },
   };
+}
+
+/** What is no page of the dashboard counts as none. */
+function placeOf(said: { readonly page: string; readonly filter?: string } | undefined): DashboardPlace | undefined {
+  const page = dashboardPages.find((one) => one === said?.page);
+  return page && { page, ...(typeof said?.filter === "string" && { filter: said.filter }) };
 }
 
 function taskOf(said: unknown): Task | undefined {

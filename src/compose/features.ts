@@ -15,14 +15,15 @@ import { registerDrillSigns } from "../features/drill/register.ts";
 import { currentRoute } from "../features/status/current-route.ts";
 import { createPins, type Pins } from "../features/status/pins.ts";
 import { registerStatus } from "../features/status/register.ts";
-import { registerUsage } from "../features/usage/register.ts";
 import { priceCall } from "../ledger/pricing/price-call.ts";
 import { systemClock } from "../platform/clock.ts";
 import { registerCommands, runCommand } from "../platform/commands.ts";
 import { showPage } from "../platform/webview.ts";
+import { dashboard } from "./dashboard.ts";
 import type { Foundation, Parts } from "./foundation.ts";
+import { spendToday, usagePanel } from "./usage.ts";
 import type { Task } from "../spec/task.ts";
-import { act, commandHandlers, openSettings } from "./commands.ts";
+import { act, commandHandlers } from "./commands.ts";
 
 /** Registers the features: what a person sees and can do. */
 export async function registerFeatures(base: Foundation): Promise<Parts> {
@@ -31,7 +32,8 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   const chat = createChat(base, pins);
   const conversation = (task: Task) => (task === "chat" ? chat.conversation().id : undefined);
   const paths = (task: Task) => pathsAtHand(task, chat.conversation().paths);
-  const status = keep(registerStatus({ router, directory: connections, pinned: pins.of, conversation, paths }));
+  const today = spendToday(base);
+  const status = keep(registerStatus({ router, directory: connections, pinned: pins.of, conversation, paths, today }));
   keep(
     base.changed.event(() => {
       status.refresh();
@@ -40,8 +42,9 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   );
   // With its answer, a conversation settles on a model.
   keep(base.liveChanged.event(status.refresh));
+  keep(base.ledger.onDidChange(status.refresh));
   await chat.load();
-  const parts: Parts = { pins, status, chat };
+  const parts: Parts = { pins, status, chat, dashboard: dashboard(base) };
 
   keep(
     registerInline({
@@ -53,6 +56,7 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
       // Not what the router makes of it: a key that takes its turn, or a failover, is no reason to ask again.
       policyKey: () => `${pins.of("completion") ?? ""} ${connections.revision()}`,
       report: status.ghostText,
+      outcome: (outcome) => base.ledger.recordOutcome(outcome),
     }),
   );
   keep(
@@ -67,14 +71,14 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
     }),
   );
   keep(registerExplainAction());
-  keep(registerUsagePanel(base));
+  keep(usagePanel(base));
   followBudgetsAndDrills(base, parts);
   keep(registerCommands(commandHandlers(base, parts), log.error));
   log.info(`Ready with ${connections.credentials().length} connections${simulator.running ? ", simulated" : ""}.`);
   return parts;
 }
 
-function createChat({ context, router, connections, pricing, simulator, log }: Foundation, pins: Pins): ChatController {
+function createChat({ context, router, connections, prices, simulator, log }: Foundation, pins: Pins): ChatController {
   return createChatController({
     router,
     store: createSessionStore(join(context.globalStorageUri.fsPath, "conversations"), log.warn),
@@ -82,7 +86,7 @@ function createChat({ context, router, connections, pricing, simulator, log }: F
     newId: randomUUID,
     pinned: pins.of,
     contextWindow: (route) => connections.model(route.provider, route.model)?.contextWindow,
-    price: async (record) => priceCall(record, (await pricing()).priceAttempt).cost,
+    price: async (record) => priceCall(record, (await prices.load()).priceAttempt).cost,
     connected: () => connections.credentials().length > 0,
     simulated: () => simulator.running !== undefined,
     routeChoice: (conversation, inConversation) =>
@@ -93,35 +97,6 @@ function createChat({ context, router, connections, pricing, simulator, log }: F
       ),
     drills: () => drillNotices(router.drills()),
     selection: activeSelection,
-  });
-}
-
-function registerUsagePanel(base: Foundation): vscode.Disposable {
-  const { budgetChanged, changed, connections, context, drillsChanged } = base;
-  const { ledger, live, liveChanged, log, router, simulator } = base;
-  return registerUsage({
-    ledger,
-    router,
-    directory: connections,
-    live,
-    connected: () => connections.credentials().length > 0,
-    simulated: () => simulator.running !== undefined,
-    show: (webview) => showPage(webview, context.extensionUri, { title: "Usage", name: "usage" }),
-    onError: log.error,
-    resetRoute: router.reset,
-    manageKeys: () => void runCommand("switchyard.keys.manage"),
-    tryWithoutKeys: () => void runCommand("switchyard.simulator.start"),
-    openSettings: () => void openSettings(),
-    openBudgets: () => void openSettings("@id:switchyard.budgets"),
-    endDrill: (routeId) => router.drill(routeId, "none"),
-    onDidChange: (listener) =>
-      vscode.Disposable.from(
-        changed.event(listener),
-        ledger.onDidChange(listener),
-        budgetChanged.event(() => listener()),
-        drillsChanged.event(() => listener()),
-      ),
-    onDidChangeLive: (listener) => liveChanged.event(listener),
   });
 }
 

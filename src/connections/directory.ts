@@ -20,6 +20,8 @@ export interface DirectorySources {
 export interface Connections extends Required<Directory> {
   /** Providers a user may connect, catalog first, the user's own included. */
   providers(): readonly Provider[];
+  /** Every key, those for reading an account alone included, which no route uses. */
+  allCredentials(): readonly Credential[];
 }
 
 /** Joins catalog, settings, credentials, live listings and the simulator into one view. */
@@ -31,11 +33,13 @@ export function createConnections(sources: DirectorySources): Connections {
   };
   const find = byId(sources.revision, () => sources.simulated() ?? real());
   const listed = withListing(sources.listings);
+  const all = () => sources.simulated()?.map(simulatedCredential) ?? sources.credentials();
   return {
     providers: real,
     revision: () => sources.revision() + sources.listings.revision,
     provider: (id) => listed(find(id)),
-    credentials: () => sources.simulated()?.map(simulatedCredential) ?? sources.credentials(),
+    credentials: () => all().filter(({ use }) => use !== "account"),
+    allCredentials: all,
     model(providerId, modelId) {
       const bundled = find(providerId)?.models.find((model) => model.id === modelId);
       const live = sources.listings.known(providerId)?.find((model) => model.id === modelId);

@@ -3,6 +3,7 @@ import type { Budget } from "../spec/budget.ts";
 import type { Provider, Route } from "../spec/provider.ts";
 import { decodeBudgets } from "./budgets.ts";
 import { decodeCustomProviders } from "./custom-providers.ts";
+import { decodeExchangeRates, type ExchangeRates } from "./exchange-rates.ts";
 import { decodeLimits, statedLimits } from "./limits.ts";
 import { decodePolicies, type PolicySetting } from "./policies.ts";
 import { decodePreset, type PresetName } from "./presets.ts";
@@ -11,7 +12,16 @@ import { decodeLocalOnly } from "./privacy.ts";
 import type { SettingProblem } from "./problem.ts";
 
 /** The settings that decide what is routed where, and what it may cost. */
-export const routingSettings = ["policies", "preset", "providers", "prices", "budgets", "limits", "localOnly"] as const;
+export const routingSettings = [
+  "policies",
+  "preset",
+  "providers",
+  "prices",
+  "exchangeRates",
+  "budgets",
+  "limits",
+  "localOnly",
+] as const;
 
 /** The user's settings that are more than one value, decoded once at each change. */
 export interface UserSettings {
@@ -20,6 +30,7 @@ export interface UserSettings {
   /** The same objects until the next change, so that clients made for them can be kept. */
   readonly providers: readonly Provider[];
   readonly prices: PriceSetting;
+  readonly exchangeRates: ExchangeRates;
   /** The same list until the next change. */
   readonly budgets: readonly Budget[];
   readonly limits: (route: Route) => StatedLimits | undefined;
@@ -33,15 +44,17 @@ export function readUserSettings(read: (key: (typeof routingSettings)[number]) =
   const { preset, problem: inPreset } = decodePreset(read("preset"));
   const { providers, problem: inProviders } = decodeCustomProviders(read("providers"));
   const { prices, problem: inPrices } = decodePrices(read("prices"));
+  const { exchangeRates, problem: inRates } = decodeExchangeRates(read("exchangeRates"));
   const { budgets, problem: inBudgets } = decodeBudgets(read("budgets"));
   const { limits, problem: inLimits } = decodeLimits(read("limits"));
   const { privacy, problem: inLocalOnly } = decodeLocalOnly(read("localOnly"));
-  const problems = [inPolicies, inPreset, inProviders, inPrices, inBudgets, inLimits, inLocalOnly];
+  const problems = [inPolicies, inPreset, inProviders, inPrices, inRates, inBudgets, inLimits, inLocalOnly];
   return {
     policies,
     preset,
     providers,
     prices,
+    exchangeRates,
     budgets,
     limits: statedLimits(limits),
     privacy,

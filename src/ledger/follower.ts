@@ -1,7 +1,7 @@
 import type { PricedCall } from "../spec/call.ts";
 import type { Clock } from "../spec/clock.ts";
 import type { HealthEvent } from "../spec/health.ts";
-import type { Hindsight } from "../spec/hindsight.ts";
+import type { Hindsight, LimitReading } from "../spec/hindsight.ts";
 import type { StoreKeeper } from "./store/store-keeper.ts";
 import type { Marks, Store } from "./store/store.ts";
 
@@ -22,8 +22,9 @@ interface Place {
   /** The store's, of the keeper's. */
   readonly generation: number;
   readonly marks: Marks;
-  /** How others' breakers stood when it began; empty once that was told. */
+  /** How others' breakers, and keys' limits, stood when it began; empty once that was told. */
   readonly standing: readonly HealthEvent[];
+  readonly limits: readonly LimitReading[];
 }
 
 /** One reader of what others write: the past first, then what comes. Keeps its place, so that it reads each row once. */
@@ -60,15 +61,18 @@ export class Follower {
   /** Reads on for one stretch. */
   read(): Hindsight {
     return this.#keeper.use((store) => {
-      const { generation, marks, standing } = this.#placeIn(store);
+      const { generation, marks, standing, limits } = this.#placeIn(store);
       const { calls, health, upTo, more } = store.news(marks, STRETCH);
-      this.#place = { generation, marks: upTo, standing: [] };
+      this.#place = { generation, marks: upTo, standing: [], limits: [] };
       this.#behind = more;
+      const since = this.#clock.now() - this.#pastMs;
+      const recent = calls.filter(({ startedAt }) => startedAt >= since);
       return {
-        calls: this.#untold(calls, (call) => call.id).toSorted((a, b) => endOf(a) - endOf(b)),
+        calls: this.#untold(recent, (call) => call.id).toSorted((a, b) => endOf(a) - endOf(b)),
         health: this.#untold([...standing, ...health], (event) => JSON.stringify(event)).toSorted(
           (a, b) => a.at - b.at,
         ),
+        ...(limits.length === 0 ? {} : { limits }),
       };
     });
   }

@@ -46,7 +46,7 @@ export class Followers {
       const news = this.#read(() => follower.read(), undefined);
       if (news === undefined) return;
       if (follower.behind) this.#catchUp();
-      if (news.calls.length > 0 || news.health.length > 0) listener(news);
+      if (news.calls.length > 0 || news.health.length > 0 || news.limits !== undefined) listener(news);
     }
   }
 

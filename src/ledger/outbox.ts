@@ -1,9 +1,12 @@
 import type { CallRecord, PricedCall } from "../spec/call.ts";
 import type { Clock } from "../spec/clock.ts";
 import type { HealthEvent } from "../spec/health.ts";
+import type { LimitReading } from "../spec/hindsight.ts";
+import type { EditorOutcome } from "../spec/outcome.ts";
+import type { LimitReport } from "../spec/stream.ts";
 import { priceCall } from "./pricing/price-call.ts";
 import type { PriceAttempt } from "./pricing/pricing.ts";
-import { storableCall, storableEvent } from "./storable.ts";
+import { storableCall, storableCost, storableEvent, storableLimit, storableOutcome } from "./storable.ts";
 import { describeTrouble } from "./store/sqlite-trouble.ts";
 import type { Batch } from "./store/store.ts";
 
@@ -16,7 +19,7 @@ const BATCH_SIZE = 200;
 /** While nothing can be written: the pause before the next try doubles up to this. */
 const LONGEST_PAUSE_MS = 30_000;
 
-/** What waits at most, of calls and of health events; then the oldest are given up. */
+/** What waits at most, of calls, of health events and of outcomes; then the oldest are given up. */
 const CAPACITY = 10_000;
 
 export interface OutboxOptions {
@@ -29,6 +32,10 @@ export interface OutboxOptions {
   readonly onTried: () => void;
 }
 
+/** Without the price list, only what used no tokens has a price. */
+const UNPRICED: PriceAttempt = ({ usage }) =>
+  usage === undefined ? { kind: "known", usd: 0, source: "free" } : { kind: "unknown" };
+
 interface WaitingCall {
   readonly call: CallRecord;
   priced: PricedCall | undefined;
@@ -39,6 +46,9 @@ export class Outbox {
   readonly #options: OutboxOptions;
   #calls: WaitingCall[] = [];
   #health: HealthEvent[] = [];
+  #outcomes: EditorOutcome[] = [];
+  /** By key, model and kind: the last of each. */
+  readonly #limits = new Map<string, LimitReading>();
   #price: PriceAttempt | undefined;
   #cancelTimer: (() => void) | undefined;
   #failures = 0;
@@ -61,6 +71,20 @@ export class Outbox {
     this.#writeSoon(WRITE_DELAY_MS);
   }
 
+  addOutcome(outcome: EditorOutcome): void {
+    this.#outcomes.push(storableOutcome(outcome));
+    keepNewest(this.#outcomes);
+    this.#writeSoon(WRITE_DELAY_MS);
+  }
+
+  addLimits(credential: string, model: string, reports: readonly LimitReport[], at: number): void {
+    for (const report of reports) {
+      const reading = storableLimit(report, { credential, model, at });
+      if (reading.at >= (this.#limits.get(limitKey(reading))?.at ?? 0)) this.#limits.set(limitKey(reading), reading);
+    }
+    if (reports.length > 0) this.#writeSoon(WRITE_DELAY_MS);
+  }
+
   /** Calls that are not written, oldest first. Until the price list is read, their prices are unknown. */
   get calls(): readonly PricedCall[] {
     return this.#calls.map((waiting) => this.#priced(waiting));
@@ -69,6 +93,11 @@ export class Outbox {
   /** Health events that are not written, oldest first. */
   get health(): readonly HealthEvent[] {
     return this.#health;
+  }
+
+  /** What providers last said of limits, as far as it is not written. */
+  get limits(): ReadonlyMap<string, LimitReading> {
+    return this.#limits;
   }
 
   /** Why nothing can be written just now, as a sentence. */
@@ -84,6 +113,18 @@ export class Outbox {
     await this.#loadPrice();
     while (this.#writeBatch());
     this.#rest();
+  }
+
+  /** Gives up all that waits. */
+  empty(): void {
+    this.#stopTimer();
+    this.#calls = [];
+    this.#health = [];
+    this.#outcomes = [];
+    this.#limits.clear();
+    this.#failures = 0;
+    this.#givenUp = 0;
+    this.#trouble = undefined;
   }
 
   /** Stops the timer. What is not written by then stays unwritten. */
@@ -121,8 +162,11 @@ export class Outbox {
     if (this.#isEmpty) return false;
     const calls = this.#calls.slice(0, BATCH_SIZE);
     const health = this.#health.slice(0, BATCH_SIZE);
+    // An outcome is counted where its call is: not before the call is there.
+    const outcomes = calls.length < this.#calls.length ? [] : this.#outcomes.slice(0, BATCH_SIZE);
+    const limits = [...this.#limits.values()];
     try {
-      this.#options.write({ calls: calls.map((waiting) => this.#priced(waiting)), health });
+      this.#options.write({ calls: calls.map((waiting) => this.#priced(waiting)), health, outcomes, limits });
     } catch (error) {
       this.#failures += 1;
       this.#trouble = describeTrouble(error);
@@ -130,6 +174,8 @@ export class Outbox {
     }
     this.#calls = this.#calls.slice(calls.length);
     this.#health = this.#health.slice(health.length);
+    this.#outcomes = this.#outcomes.slice(outcomes.length);
+    this.#limits.clear();
     this.#failures = 0;
     this.#trouble = undefined;
     this.#givenUp = 0;
@@ -138,8 +184,9 @@ export class Outbox {
 
   #priced(waiting: WaitingCall): PricedCall {
     if (waiting.priced !== undefined) return waiting.priced;
-    if (this.#price === undefined) return priceCall(waiting.call, () => ({ kind: "unknown" }));
-    waiting.priced = priceCall(waiting.call, this.#price);
+    const price = this.#price;
+    if (price === undefined) return priceCall(waiting.call, UNPRICED);
+    waiting.priced = priceCall(waiting.call, (attempt) => storableCost(price(attempt)));
     return waiting.priced;
   }
 
@@ -153,8 +200,13 @@ export class Outbox {
   }
 
   get #isEmpty(): boolean {
-    return this.#calls.length === 0 && this.#health.length === 0;
+    return [this.#calls, this.#health, this.#outcomes].every(({ length }) => length === 0) && this.#limits.size === 0;
   }
+}
+
+/** The same for readings of the same limit. */
+export function limitKey({ credential, model, kind }: LimitReading): string {
+  return `${credential}\0${model}\0${kind}`;
 }
 
 /** Drops the oldest beyond the capacity. Says how many. */

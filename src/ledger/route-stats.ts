@@ -1,6 +1,5 @@
 import type { Percentiles } from "../spec/snapshot.ts";
 import type { AttemptGlimpse } from "./store/store.ts";
-import { percentiles } from "./tally/percentiles.ts";
 
 /** How many attempts `routeStats` is to be given. */
 export const ATTEMPTS_LOOKED_AT = 20;
@@ -24,13 +23,19 @@ export function routeStats(attempts: readonly AttemptGlimpse[]): RouteStats | un
   if (last === undefined) return undefined;
   const firstTokens = attempts.flatMap((attempt) => attempt.firstTokenMs ?? []);
   const [lastFirstTokenMs] = firstTokens;
-  const firstToken = percentiles([firstTokens]);
   return {
     attempts: attempts.length,
     succeeded: attempts.filter((attempt) => attempt.outcome === "succeeded").length,
     failed: attempts.filter((attempt) => attempt.outcome === "failed").length,
     lastAt: last.startedAt,
     ...(lastFirstTokenMs === undefined ? {} : { lastFirstTokenMs }),
-    ...(firstToken === undefined ? {} : { firstToken }),
+    ...(firstTokens.length === 0 ? {} : { firstToken: percentiles(firstTokens) }),
   };
+}
+
+/** Nearest-rank: of `samples`, of which there is at least one, the smallest that so many do not exceed. */
+function percentiles(samples: readonly number[]): Percentiles {
+  const sorted = samples.toSorted((a, b) => a - b);
+  const rank = (percent: number) => sorted[Math.ceil((percent * sorted.length) / 100) - 1] ?? 0;
+  return { p50: rank(50), p95: rank(95), p99: rank(99), samples: samples.length };
 }

@@ -1,24 +1,28 @@
 import type { Spend } from "../spec/budget.ts";
 import type { PricedCall } from "../spec/call.ts";
+import { spentOn, unpricedOf } from "./call-figures.ts";
 
-/** What is known of a call's cost, in US dollars: less than the whole when an attempt's price is unknown. */
-export function spentOn({ attempts }: PricedCall): number {
-  return attempts.reduce((sum, { cost }) => sum + (cost.kind === "known" ? cost.usd : 0), 0);
+/** What so many calls of one kind cost; all of it below 0 where they are to be taken off a sum. */
+export interface SpendPart extends Spend {
+  readonly calls: number;
 }
 
 /** Adds up by task, client and experiment, in the order in which they come first. */
-export function addUp(spends: readonly Spend[]): readonly Spend[] {
-  const sums = new Map<string, Spend>();
-  for (const spend of spends) {
-    const kind = JSON.stringify([spend.task, spend.client, spend.experiment]);
-    const usd = (sums.get(kind)?.usd ?? 0) + spend.usd;
-    sums.set(kind, { ...spend, usd });
+export function addUp(parts: readonly SpendPart[]): readonly Spend[] {
+  const sums = new Map<string, SpendPart>();
+  for (const part of parts) {
+    const kind = JSON.stringify([part.task, part.client, part.experiment]);
+    const sum = sums.get(kind) ?? { ...part, usd: 0, unpriced: 0, calls: 0 };
+    const usd = sum.usd + part.usd;
+    sums.set(kind, { ...sum, usd, unpriced: sum.unpriced + part.unpriced, calls: sum.calls + part.calls });
   }
-  return [...sums.values()];
+  // What is taken off a sum may leave a fraction of a cent below 0.
+  return [...sums.values()].flatMap(({ calls, ...sum }) => (calls === 0 ? [] : { ...sum, usd: Math.max(0, sum.usd) }));
 }
 
-/** A call as one entry of such a sum. */
-export function spendOf(call: PricedCall): Spend {
+/** A call as one part of such a sum. */
+export function spendOf(call: PricedCall): SpendPart {
   const { task, client, experiment } = call;
-  return { task, client, ...(experiment === undefined ? {} : { experiment }), usd: spentOn(call) };
+  const kind = { task, client, ...(experiment === undefined ? {} : { experiment }) };
+  return { ...kind, usd: spentOn(call), unpriced: unpricedOf(call), calls: 1 };
 }

@@ -28,6 +28,9 @@ export interface CommandArguments {
   "switchyard.keys.manage": [];
   "switchyard.localServer.add": [];
   "switchyard.usage.open": [];
+  /** With no argument: at the page where it was left. */
+  "switchyard.dashboard.open": [place?: { readonly page: string; readonly filter?: string }];
+  "switchyard.telemetry.header": [];
   "switchyard.simulator.start": [];
   "switchyard.simulator.stop": [];
   /** With no argument: asks which provider and which fault. */
@@ -50,6 +53,8 @@ export const commandTitles: Readonly<Record<CommandId, string>> = {
   "switchyard.keys.manage": "Manage API Keys…",
   "switchyard.localServer.add": "Use a Local Server…",
   "switchyard.usage.open": "Show Usage",
+  "switchyard.dashboard.open": "Open Dashboard",
+  "switchyard.telemetry.header": "Enter a Telemetry Header…",
   "switchyard.simulator.start": "Try Without Keys",
   "switchyard.simulator.stop": "Stop the Simulator",
   "switchyard.simulator.fault": "Simulate a Fault…",

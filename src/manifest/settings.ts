@@ -8,6 +8,8 @@ export const settings = {
   policies: { default: {}, where: "window" },
   providers: { default: {}, where: "machine" },
   prices: { default: {}, where: "machine" },
+  priceUpdates: { default: true, where: "machine" },
+  exchangeRates: { default: {}, where: "machine" },
   budgets: { default: [], where: "machine" },
   limits: { default: {}, where: "machine" },
   localOnly: { default: [], where: "resource" },
@@ -17,6 +19,8 @@ export const settings = {
   "completion.maxTokens": { default: 256, where: "resource" },
   "completion.disabledLanguages": { default: [], where: "resource" },
   "completion.excludedFiles": { default: [], where: "resource" },
+  keepCallsDays: { default: 365, where: "machine" },
+  telemetry: { default: {}, where: "machine" },
   "simulator.enabled": { default: false, where: "machine" },
 } as const satisfies Readonly<Record<string, { default: unknown; where: "window" | "machine" | "resource" }>>;
 

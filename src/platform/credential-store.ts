@@ -94,8 +94,12 @@ async function readIndex(secrets: vscode.SecretStorage): Promise<readonly Creden
 
 function isCredential(value: unknown): value is Credential {
   if (typeof value !== "object" || value === null) return false;
-  const { id, providerId, label, hasKey } = value as Record<string, unknown>;
+  const { id, providerId, label, hasKey, use } = value as Record<string, unknown>;
   return (
-    typeof id === "string" && typeof providerId === "string" && typeof label === "string" && typeof hasKey === "boolean"
+    typeof id === "string" &&
+    typeof providerId === "string" &&
+    typeof label === "string" &&
+    typeof hasKey === "boolean" &&
+    (use === undefined || use === "account")
   );
 }

@@ -5,7 +5,7 @@ import * as vscode from "vscode";
 export interface WebviewPage {
   readonly title: string;
   /** Base name of the script and the stylesheet, such as `chat`. */
-  readonly name: "chat" | "usage";
+  readonly name: "chat" | "usage" | "dashboard";
 }
 
 /**

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { UsageRange } from "../spec/snapshot.ts";
+import { dashboardPages } from "./dashboard/surface.ts";
 import type { Decoders } from "./rpc.ts";
 import type { UsageSurface } from "./usage.ts";
 
@@ -16,4 +17,7 @@ export const usageDecoders: Decoders<UsageSurface> = {
   openSettings: v.null(),
   openBudgets: v.null(),
   endDrill: v.object({ routeId: v.string() }),
+  openDashboard: v.nullable(
+    v.object({ page: v.picklist(dashboardPages), filter: v.exactOptional(v.pipe(v.string(), v.maxLength(2000))) }),
+  ),
 };

@@ -4,6 +4,11 @@ import type { CallName, Decoders, EventName, Handlers, HostMessage, Surface } fr
 /** Sends a message to the webview; what it returns is not looked at. */
 export type Post = (message: HostMessage) => unknown;
 
+/** Thrown by a handler for what may well happen, such as a file that cannot be written: the message is for the user. */
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+}
+
 const callMessage = v.object({
   kind: v.literal("call"),
   id: v.pipe(v.number(), v.safeInteger(), v.minValue(0)),
@@ -15,7 +20,7 @@ const callMessage = v.object({
  * The host's end of a surface: decodes each message of the webview, calls the handler of that name and posts its answer.
  *
  * A message that is no call is left alone; an unknown call or a wrong argument is refused. A handler that throws is a bug:
- * the webview gets a refusal without details, `report` gets the error. A handler that answers at once (no promise) has its
+ * the webview gets a refusal without details, `report` gets the error; a `Refusal` is no bug, and passed on. A handler that answers at once (no promise) has its
  * answer posted before anything else can be, so that a snapshot never arrives after an event that is newer than it.
  */
 export function serve<S extends Surface>(
@@ -33,6 +38,7 @@ export function serve<S extends Surface>(
     const answer = (value: unknown): void => void post({ kind: "answer", id, value });
     const refuse = (reason: string): void => void post({ kind: "refusal", id, message: reason });
     const fail = (error: unknown): void => {
+      if (error instanceof Refusal) return refuse(error.message);
       report(name, error);
       refuse("Something went wrong here. The Switchyard log has the details.");
     };

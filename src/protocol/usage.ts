@@ -2,6 +2,7 @@ import type { BudgetStanding } from "../spec/budget.ts";
 import type { BreakerState } from "../spec/health.ts";
 import type { UsageRange, UsageSnapshot } from "../spec/snapshot.ts";
 import type { Task } from "../spec/task.ts";
+import type { DashboardPlace } from "./dashboard/surface.ts";
 import type { DrillNotice } from "./drill.ts";
 
 /** A route with its health as the panel shows it. */
@@ -14,6 +15,27 @@ export interface RouteCard {
   readonly state: BreakerState;
   readonly simulated: boolean;
   readonly local: boolean;
+  /** Missing when it was not used in the last 24 hours. */
+  readonly trend?: RouteTrend;
+}
+
+/** How soon a route spoke in the last 24 hours, in milliseconds to the first token. */
+export interface RouteTrend {
+  /** The median of each hour, oldest first; null where it was not used. */
+  readonly hours: readonly (number | null)[];
+  readonly p50: number;
+  readonly p99: number;
+  readonly samples: number;
+}
+
+/** Something is unwell just now, and calls go around it. */
+export interface TroubleRow {
+  /** Such as `Anthropic` or `OpenAI, key "work"`. */
+  readonly target: string;
+  readonly since: number;
+  readonly cause: string;
+  /** What came of it for calls, one sentence. */
+  readonly done: string;
 }
 
 /** A call under way. */
@@ -57,6 +79,8 @@ export interface UsageView {
   readonly snapshot: UsageSnapshot;
   readonly routes: readonly RouteCard[];
   readonly incidents: readonly IncidentRow[];
+  /** What is unwell now; newest first. */
+  readonly troubles: readonly TroubleRow[];
   readonly live: readonly LiveRow[];
   readonly budgets: readonly BudgetRow[];
   readonly drills: readonly DrillNotice[];
@@ -77,6 +101,7 @@ export interface UsageSurface {
     /** Opens the setting of the budgets. */
     readonly openBudgets: readonly [null, null];
     readonly endDrill: readonly [{ readonly routeId: string }, null];
+    readonly openDashboard: readonly [DashboardPlace | null, null];
   };
   readonly events: {
     readonly view: UsageView;

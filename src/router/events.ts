@@ -8,6 +8,8 @@ import type { Plan } from "./types.ts";
 /** An attempt begins. */
 export interface AttemptEvent {
   readonly type: "attempt";
+  /** `CallRecord.id` of its call, the same for all its attempts. */
+  readonly callId: string;
   readonly index: number;
   readonly route: Route;
   readonly reason: string;

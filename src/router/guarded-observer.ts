@@ -19,6 +19,7 @@ export function guardedObserver(
     callEnded: safely((record) => observer.callEnded(record)),
     healthChanged: safely((event) => observer.healthChanged(event)),
     budgetChanged: safely((standing) => observer.budgetChanged?.(standing)),
+    limitsReported: (route, reports) => safely(() => observer.limitsReported?.(route, reports))(undefined),
     drillsChanged: safely((drills) => observer.drillsChanged?.(drills)),
   };
 }

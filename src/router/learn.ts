@@ -1,7 +1,7 @@
 import type { AttemptRecord } from "../spec/call.ts";
 import { drillCode } from "../spec/failure.ts";
 import type { HealthEvent } from "../spec/health.ts";
-import type { Hindsight } from "../spec/hindsight.ts";
+import type { Hindsight, LimitReading } from "../spec/hindsight.ts";
 import type { Task } from "../spec/task.ts";
 import type { Books } from "./books.ts";
 import { modelKey } from "./model-key.ts";
@@ -14,7 +14,8 @@ type Happening =
  * Takes in what others found out. In the order in which it happened, so that a breaker's count begins where its last
  * change left it. A fire drill is nobody's experience.
  */
-export function learn(books: Books, { calls, health }: Hindsight): void {
+export function learn(books: Books, { calls, health, limits = [] }: Hindsight, now: number): void {
+  for (const reading of limits) recallLimit(books, reading, now);
   const attempts = calls.flatMap(({ task, attempts: all }) => all.map((attempt) => ({ task, attempt })));
   const happenings: Happening[] = [
     ...attempts
@@ -33,4 +34,9 @@ export function learn(books: Books, { calls, health }: Hindsight): void {
     }
   }
   books.budgets.learn(calls);
+}
+
+/** A limit of a day that is used up is so for a new window too; what has begun anew meanwhile says nothing. */
+function recallLimit(books: Books, { resetsAt, ...reading }: LimitReading, now: number): void {
+  if (resetsAt !== undefined && resetsAt > now) books.limits.heard(reading, [{ ...reading, resetMs: resetsAt - now }]);
 }

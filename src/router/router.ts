@@ -51,7 +51,7 @@ export interface RouterPorts {
 
 /** Builds the router. It has no timers of its own but the end of a fire drill: without calls it does nothing. */
 export function createRouter(ports: RouterPorts): Router {
-  const { directory, policy, newId, privacy = () => undefined } = ports;
+  const { clock, directory, policy, newId, privacy = () => undefined } = ports;
   const observer = guardedObserver(ports.observer, ports.reportBug);
   const books = openBooks(ports, observer);
   const callPorts: CallPorts = { ...ports, privacy, observer, books };
@@ -80,7 +80,7 @@ export function createRouter(ports: RouterPorts): Router {
       books.limits.credentialChanged(credentialId);
     },
     routesChosenAnew: () => books.sticky.clear(),
-    learn: (hindsight) => learn(books, hindsight),
+    learn: (hindsight) => learn(books, hindsight, clock.now()),
     budgets: () => books.budgets.standings(),
     drill(routeId, fault) {
       const { routes } = resolveEntries([routeId], directory);

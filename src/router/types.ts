@@ -4,7 +4,7 @@ import type { HealthEvent, RouteHealth } from "../spec/health.ts";
 import type { Hindsight } from "../spec/hindsight.ts";
 import type { Credential, ModelInfo, Provider, Route } from "../spec/provider.ts";
 import type { ModelRequest } from "../spec/request.ts";
-import type { StreamPart } from "../spec/stream.ts";
+import type { LimitReport, StreamPart } from "../spec/stream.ts";
 import type { Task } from "../spec/task.ts";
 import type { Cost } from "../spec/usage.ts";
 import type { CallEvent, LiveCall } from "./events.ts";
@@ -182,6 +182,8 @@ export interface RouterObserver {
   healthChanged(event: HealthEvent): void;
   /** A budget came near its limit or over it, or is well again: once each. */
   budgetChanged?(standing: BudgetStanding): void;
+  /** A provider's headers told of the limits of a route's key. */
+  limitsReported?(route: Route, reports: readonly LimitReport[]): void;
   /** A drill began or ended. */
   drillsChanged?(drills: readonly Drill[]): void;
 }

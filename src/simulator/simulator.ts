@@ -92,7 +92,7 @@ async function startUpstream(
   let lastId = 0;
   const state: ProviderState = {
     id: provider.id,
-    format: formats[format](provider.models),
+    format: formats[format](provider.models, () => log.counts(provider.id)),
     models: provider.models,
     faults: createFaultSwitch(),
     cache: createPromptCache(clock),

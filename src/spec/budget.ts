@@ -27,6 +27,8 @@ export interface Spend {
   readonly client: string;
   readonly experiment?: string;
   readonly usd: number;
+  /** Attempts of unknown price among them; when not 0, the true sum is higher than `usd`. */
+  readonly unpriced: number;
 }
 
 /** How a budget stands. `near` begins at 80 %. */
@@ -36,9 +38,6 @@ export interface BudgetStanding {
   /** Held by calls under way. */
   readonly reservedUsd: number;
   readonly state: "within" | "near" | "over";
-  /**
-   * Attempts of unknown price since this window began to count; when not 0, the true sum is higher than `spentUsd`. The
-   * ledger's sums, with which it begins, do not tell of those before.
-   */
+  /** Attempts of unknown price; when not 0, the true sum is higher than `spentUsd`. */
   readonly unpriced: number;
 }

@@ -41,6 +41,8 @@ export interface CallRecord {
   readonly task: Task;
   /** Who asked: `editor`, later also the gateway's clients by name. */
   readonly client: string;
+  /** The name of the folder or workspace that was open, where one was. */
+  readonly workspace?: string;
   /** The experiment it was made for, by name. */
   readonly experiment?: string;
   readonly startedAt: number;

@@ -64,6 +64,8 @@ export interface Credential {
   /** What the user calls it, such as `work`. */
   readonly label: string;
   readonly hasKey: boolean;
+  /** It was added for reading the account alone, as an admin key is: no route uses it. */
+  readonly use?: "account";
 }
 
 /** Provider, model and credential: the unit that has health, limits, latency and price. */

@@ -23,5 +23,15 @@ export interface Usage {
 
 /** What an attempt or a call cost. An unknown price is `unknown`, never zero. */
 export type Cost =
-  | { readonly kind: "known"; readonly usd: number; readonly source: "reported" | "list" | "override" | "free" }
+  | {
+      readonly kind: "known";
+      /** US dollars. */
+      readonly usd: number;
+      readonly source: "reported" | "list" | "override" | "free";
+      /**
+       * US dollars by which the prompt cache made it cheaper than the same tokens without one; below 0 where writing to
+       * the cache cost more than reading from it saved. Missing where no cache was involved or a price is unknown.
+       */
+      readonly cacheSavedUsd?: number;
+    }
   | { readonly kind: "unknown" };

@@ -84,7 +84,9 @@ export function createFakeBoard(known: Partial<Board> = {}): Board {
 }
 
 function createCall(query: CallQuery, signal: AbortSignal): { call: FakeCall; events: AsyncIterable<CallEvent> } {
-  const queue: CallEvent[] = [{ type: "attempt", index: 0, route, reason: "first in the chain", probe: false }];
+  const queue: CallEvent[] = [
+    { type: "attempt", callId: "call", index: 0, route, reason: "first in the chain", probe: false },
+  ];
   let state: FakeCall["state"] = "running";
   let wake = () => {};
   const send = (event: CallEvent) => {

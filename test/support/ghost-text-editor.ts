@@ -1,6 +1,7 @@
 import type { DocumentView } from "../../src/features/inline/document.ts";
 import { InlineEngine } from "../../src/features/inline/engine.ts";
-import type { InlineOutcome, InlineSettings, InlineStatus } from "../../src/features/inline/types.ts";
+import type { InlineSettings, InlineStatus } from "../../src/features/inline/types.ts";
+import type { EditorOutcome } from "../../src/spec/outcome.ts";
 import { createFakeClock } from "./fake-clock.ts";
 import { createFakeRouter } from "./fake-router.ts";
 import { inlineSettings } from "./inline-settings.ts";
@@ -23,7 +24,7 @@ export function editor(content: string, facts: Partial<DocumentView> = {}) {
   const clock = createFakeClock();
   const fake = createFakeRouter();
   const statuses: InlineStatus[] = [];
-  const outcomes: InlineOutcome[] = [];
+  const outcomes: EditorOutcome[] = [];
   const settings: { -readonly [Key in keyof InlineSettings]: InlineSettings[Key] } = { ...inlineSettings() };
   const mutable = { policy: "one", pinned: undefined as string | undefined };
   const engine = new InlineEngine({

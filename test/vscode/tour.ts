@@ -4,6 +4,7 @@ import path from "node:path";
 import type { Frame, Locator, Page } from "playwright-core";
 import { launchBrowser } from "./browser.ts";
 import { ask, newConversation, overflows, questionField, routeTrace } from "./chat-page.ts";
+import { openDashboard, showDashboardPage } from "./dashboard-page.ts";
 import { activeEditor } from "./editor-page.ts";
 import {
   acceptGhostText,
@@ -20,13 +21,27 @@ import { startSampleEditor } from "./sample-editor.ts";
 import type { SampleEditor } from "./sample-editor.ts";
 import { createSteps } from "./steps.ts";
 import type { Steps } from "./steps.ts";
-import { setSidebarWidth, showView } from "./views.ts";
+import { panelDelays, watchPanel } from "./panel-delay.ts";
+import { setSidebarWidth, showBothViews, showView } from "./views.ts";
 import { openWorkbench, setTheme, statusItem, themes } from "./workbench.ts";
 import type { Theme } from "./workbench.ts";
 
 const pictures = path.join(outDir, "tour");
 /** First in the chain of chat, of explain and of ghost text. */
 const stopped = ["Simulated Anthropic", "Simulated Gemini", "Simulated FIM"];
+
+const dashboardTitles = [
+  "Overview",
+  "Speed",
+  "Health",
+  "Calls",
+  "Ghost text",
+  "Budgets",
+  "Accounts",
+  "Experiments",
+  "Prices",
+  "Data",
+];
 
 /** What every part of the tour works with. */
 interface Tour {
@@ -59,6 +74,8 @@ export async function tour(): Promise<number> {
     await whileProvidersAreDown(run);
     await untilTheyAreBack(run);
     await routingExplained(run);
+    await panelInTime(run);
+    await dashboard(run);
     await allThemes(run);
     console.log(`\nRoutes taken:\n${run.traces.join("\n")}\n\nThe pictures are in ${pictures}`);
     return 0;
@@ -206,6 +223,46 @@ async function routingExplained(run: Tour): Promise<void> {
     await drillItem(page).click();
     await drillItem(page).waitFor({ state: "detached" });
   });
+}
+
+/** A call's tokens and cost are to be seen when it ends. */
+async function panelInTime({ page, steps }: Tour): Promise<void> {
+  await steps.run("Usage shows calls at once", async () => {
+    const { chat, usage } = await showBothViews(page);
+    await watchPanel(usage);
+    for (let asked = 1; asked <= 10; asked += 1) await ask(chat, `What is ${asked} * 3?`);
+    const delays = (await panelDelays(usage)).toSorted((a, b) => a - b);
+    assert.ok(delays.length >= 9, `only ${delays.length} of 10 calls were seen to be drawn`);
+    const median = delays[Math.floor(delays.length / 2)];
+    return `drawn ${median} ms after a call's end (median of ${delays.length}; longest ${delays.at(-1)} ms)`;
+  });
+}
+
+/** Every page of the dashboard, with what the tour left there. */
+async function dashboard({ page, editor, steps }: Tour): Promise<void> {
+  await setTheme(page, editor.code, "dark");
+  const opened = await openDashboard(page);
+  for (const title of dashboardTitles) {
+    await steps.run(`Dashboard ${title.toLowerCase()}`, async () => {
+      await showDashboardPage(opened, title);
+      assert.equal(await overflows(opened), false, "something is wider than the page");
+    });
+  }
+  await steps.run("Dashboard finds calls", async () => {
+    await showDashboardPage(opened, "Calls");
+    const filter = opened.getByRole("combobox").first();
+    await filter.fill("failed-over");
+    await filter.press("Enter");
+    await opened.getByRole("row").nth(1).waitFor();
+    await opened.getByRole("row").nth(1).click();
+    await opened.getByText("Waiting for the first token").waitFor();
+  });
+  for (const theme of ["light", "high-contrast-dark"] as const) {
+    await steps.run(`Dashboard ${theme}`, async () => {
+      await setTheme(page, editor.code, theme);
+      await showDashboardPage(opened, "Overview");
+    });
+  }
 }
 
 /** Both views as narrow as a sidebar gets and wide, in every theme. Nothing may have to be scrolled sideways. */

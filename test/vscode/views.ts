@@ -35,22 +35,27 @@ export async function showBothViews(page: Page): Promise<{ readonly chat: Frame;
   return { chat: await webviewFrame(page, "Chat"), usage };
 }
 
-/**
- * The frame that a view's page runs in: VS Code nests it two frames deep, and makes a new one each time the view is
- * shown again.
- */
+/** The frame that a view's page runs in. */
 export async function webviewFrame(page: Page, view: ViewName, timeoutMs = 20_000): Promise<Frame> {
+  return markedFrame(page, views[view].mark, `The ${view} view`, timeoutMs);
+}
+
+/**
+ * The frame with an element that only one webview's page has: VS Code nests it two frames deep, and makes a new one each
+ * time the view is shown again.
+ */
+export async function markedFrame(page: Page, mark: string, what: string, timeoutMs = 20_000): Promise<Frame> {
   const end = Date.now() + timeoutMs;
   for (;;) {
     for (const frame of page.frames()) {
       // Frames come and go; one that went is not it.
       const found = await frame
-        .locator(views[view].mark)
+        .locator(mark)
         .isVisible()
         .catch(() => false);
       if (found) return frame;
     }
-    if (Date.now() > end) throw new Error(`The ${view} view did not show its page within ${timeoutMs} ms.`);
+    if (Date.now() > end) throw new Error(`${what} did not show its page within ${timeoutMs} ms.`);
     await page.waitForTimeout(50);
   }
 }

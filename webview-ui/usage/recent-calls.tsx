@@ -5,6 +5,7 @@ import type { Cost } from "../../src/spec/usage.ts";
 import { failureWords } from "../shared/failure-words.ts";
 import { ago, cost, count, duration, tokens } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
+import { IconButton } from "../shared/icon-button.tsx";
 import { modelOf } from "../shared/route-name.ts";
 import { fateOf, type StepFate } from "../shared/step-fate.ts";
 import { taskNames } from "./task-names.ts";
@@ -14,15 +15,22 @@ const icons: Readonly<Record<Outcome, string>> = { succeeded: "pass", failed: "e
 interface RecentCallsProps {
   readonly calls: readonly PricedCall[];
   readonly now: ReadonlySignal<number>;
+  readonly openAll: () => void;
 }
 
+/** So many are listed; the dashboard has them all. */
+const shown = 12;
+
 /** The last calls, each opened to its attempts on a click. */
-export function RecentCalls({ calls, now }: RecentCallsProps) {
+export function RecentCalls({ calls, now, openAll }: RecentCallsProps) {
   return (
     <section class="card">
-      <h3>Recent calls</h3>
+      <div class="card-head">
+        <h3>Recent calls</h3>
+        <IconButton icon="list-unordered" label="All calls, in the dashboard" onClick={openAll} />
+      </div>
       <ul class="plain">
-        {calls.map((call) => (
+        {calls.slice(0, shown).map((call) => (
           <Call key={call.id} call={call} now={now.value} />
         ))}
       </ul>

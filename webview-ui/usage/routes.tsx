@@ -1,10 +1,11 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { RouteCard } from "../../src/protocol/usage.ts";
+import type { RouteCard, RouteTrend } from "../../src/protocol/usage.ts";
 import type { BreakerState } from "../../src/spec/health.ts";
 import type { RouteUsage } from "../../src/spec/snapshot.ts";
 import { duration, percent, plural } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
 import { IconButton } from "../shared/icon-button.tsx";
+import { Sparkline } from "../shared/sparkline.tsx";
 import { taskNames } from "./task-names.ts";
 import { costOf } from "./totals.tsx";
 
@@ -69,7 +70,19 @@ function Route({ card, used, now, reset }: RouteProps) {
         {card.providerName} · {card.tasks.map((task) => taskNames[task].toLowerCase()).join(", ")}
       </p>
       <p class="quiet facts">{used ? usageOf(used) : "not used in this time"}</p>
+      {card.trend && <Trend trend={card.trend} />}
     </li>
+  );
+}
+
+/** How soon it spoke, hour by hour of the last day. */
+function Trend({ trend: { hours, p50, p99, samples } }: { readonly trend: RouteTrend }) {
+  const figures = `P50 ${duration(p50)} · P99 ${duration(p99)}`;
+  return (
+    <div class="trend" title={`First token in the last 24 hours, of ${plural(samples, "answer")}`}>
+      <Sparkline values={hours} width={72} label="First token, hour by hour of the last day" />
+      <span class="quiet">{figures}</span>
+    </div>
   );
 }
 
@@ -79,7 +92,6 @@ function usageOf(used: RouteUsage) {
   const parts = [
     plural(used.calls, "attempt"),
     decided > 0 && `${percent(used.succeeded / decided)} succeeded`,
-    used.firstToken && `first token ${duration(used.firstToken.p50)}`,
     cost === "unknown" ? "cost unknown" : cost,
   ].filter((part) => typeof part === "string");
   return parts.map((part) => <span key={part}>{part}</span>);

@@ -11,6 +11,7 @@ import { RangeSwitch } from "./range-switch.tsx";
 import { RecentCalls } from "./recent-calls.tsx";
 import { Routes } from "./routes.tsx";
 import { BudgetNotice, LedgerNotice, SimulatorNotice } from "./notices.tsx";
+import { Troubles } from "./troubles.tsx";
 import { TaskTable } from "./task-table.tsx";
 import { Totals } from "./totals.tsx";
 
@@ -35,6 +36,9 @@ export function UsageView({ view: shown, live, now, call }: UsageProps) {
       <BudgetNotice rows={view.budgets} />
       <LedgerNotice status={snapshot.status} />
       {view.unconfigured && <Unconfigured call={call} />}
+      {view.troubles.length > 0 && (
+        <Troubles rows={view.troubles} now={now} openHealth={() => void call("openDashboard", { page: "health" })} />
+      )}
       {live.value.length > 0 && <LiveCalls rows={live.value} now={now} />}
       {unused && !view.unconfigured && (
         <p class="quiet">No calls in this time. What you ask in chat, explain and ghost text is counted here.</p>
@@ -52,7 +56,14 @@ export function UsageView({ view: shown, live, now, call }: UsageProps) {
       )}
       {view.incidents.length > 0 && <Incidents rows={view.incidents} now={now} />}
       {snapshot.byTask.length > 0 && <TaskTable tasks={snapshot.byTask} />}
-      {snapshot.recent.length > 0 && <RecentCalls calls={snapshot.recent} now={now} />}
+      {snapshot.recent.length > 0 && (
+        <RecentCalls calls={snapshot.recent} now={now} openAll={() => void call("openDashboard", { page: "calls" })} />
+      )}
+      {!view.unconfigured && (
+        <button type="button" class="button secondary wide" onClick={() => void call("openDashboard", null)}>
+          <Icon name="dashboard" /> Open dashboard
+        </button>
+      )}
     </main>
   );
 }

@@ -5,8 +5,8 @@ export interface Suggestion {
   readonly anchor: Anchor;
   /** Shaped, not yet fitted to what is behind the caret. Empty when the model had nothing to add. */
   readonly text: string;
-  /** The route that wrote it. */
-  readonly routeId: string;
+  /** `CallRecord.id` of the call that wrote it. */
+  readonly callId: string;
 }
 
 /** A suggestion that suits a place, and how much of it the user has typed already. */

@@ -1,4 +1,5 @@
 import type { CallQuery } from "../../router/types.ts";
+import type { EditorOutcome } from "../../spec/outcome.ts";
 import { wait } from "../../router/call/wait.ts";
 import { type Hit, type Suggestion, SuggestionCache } from "./cache.ts";
 import { fileRefusal, isEdited, type Moment, type Refusal, refusal } from "./decide.ts";
@@ -230,10 +231,11 @@ export class InlineEngine {
   #present({ suggestion, typed }: Hit, gap: Gap): Ghost | undefined {
     const fitted = fit(suggestion.text.slice(typed.length), gap);
     if (!fitted) return undefined;
-    const facts = { routeId: suggestion.routeId, language: gap.language, characters: fitted.text.length };
+    const facts = { callId: suggestion.callId, language: gap.language, characters: fitted.text.length };
+    const tell = (kind: EditorOutcome["kind"]) => this.#deps.outcome?.({ kind, at: this.#deps.clock.now(), ...facts });
     const id = (this.#ghosts += 1);
-    this.#ghost = { id, accept: () => this.#deps.outcome?.({ kind: "accepted", ...facts }) };
-    if (!this.#shown.has(suggestion)) this.#deps.outcome?.({ kind: "shown", ...facts });
+    this.#ghost = { id, accept: () => tell("accepted") };
+    if (!this.#shown.has(suggestion)) tell("shown");
     this.#shown.add(suggestion);
     return { ...fitted, id };
   }

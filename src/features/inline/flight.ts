@@ -30,12 +30,12 @@ export function startFlight(router: Pick<Router, "call">, query: CallQuery, plac
   const anchor = anchorOf(place);
   const { promise, resolve, reject } = Promise.withResolvers<Landing>();
   let raw = "";
-  let routeId = "";
-  const land = (text: string) => resolve({ kind: "suggestion", suggestion: { anchor, text, routeId } });
+  let callId = "";
+  const land = (text: string) => resolve({ kind: "suggestion", suggestion: { anchor, text, callId } });
 
   const fly = async () => {
     for await (const event of router.call(query, abort.signal)) {
-      if (event.type === "attempt" || event.type === "answering") routeId = event.route.id;
+      if (event.type === "attempt") callId = event.callId;
       if (event.type === "end") return touchDown(event);
       if (event.type !== "text") continue;
       raw += event.text;
@@ -46,8 +46,6 @@ export function startFlight(router: Pick<Router, "call">, query: CallQuery, plac
   };
   const touchDown = ({ record, failure }: EndEvent) => {
     if (record.outcome === "cancelled") return resolve({ kind: "cancelled" });
-    // With a second one started beside the first, the last to be asked need not be the one that answered.
-    routeId = record.routeId ?? routeId;
     const answered = record.attempts.findLast(({ outcome }) => outcome === "succeeded") ?? record.attempts.at(-1);
     const isWhole = failure === undefined && answered?.finish !== "length";
     const { text } = shape(raw, gap, isWhole ? "whole" : "cut");

@@ -1,5 +1,6 @@
 import type { Router } from "../../router/types.ts";
 import type { Clock } from "../../spec/clock.ts";
+import type { EditorOutcome } from "../../spec/outcome.ts";
 
 /** The user's settings for ghost text. */
 export interface InlineSettings {
@@ -27,16 +28,6 @@ export type InlineStatus =
   /** The last call failed; said once, and it stands until a call succeeds. */
   | { readonly kind: "failed"; readonly message: string };
 
-/** What became of a suggestion. Each suggestion is shown at most once and accepted at most once. */
-export interface InlineOutcome {
-  readonly kind: "shown" | "accepted";
-  /** The route that wrote it. */
-  readonly routeId: string;
-  readonly language: string;
-  /** Characters of the suggestion at that moment. */
-  readonly characters: number;
-}
-
 /** What ghost text needs of the rest of the extension. */
 export interface InlineDeps {
   readonly router: Pick<Router, "call" | "plan">;
@@ -53,5 +44,6 @@ export interface InlineDeps {
   /** Whether a file's text may only go to models on this machine. Nothing stays unless this is given. */
   readonly staysHere?: (path: string) => boolean;
   readonly report: (status: InlineStatus) => void;
-  readonly outcome?: (outcome: InlineOutcome) => void;
+  /** Told what became of each suggestion. */
+  readonly outcome?: (outcome: EditorOutcome) => void;
 }

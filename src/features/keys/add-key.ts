@@ -45,6 +45,11 @@ export async function askKey(provider: Provider | undefined): Promise<string | u
 
 /** Tries a key by asking for the provider's models; the user sees that it takes a moment and can cancel. */
 export async function testKey(deps: KeyDeps, provider: Provider, key: string | undefined): Promise<KeyTest> {
+  return showAsking(provider, async (signal) => readKeyTest(provider, await deps.test(provider, key, signal)));
+}
+
+/** Shows that a provider is being asked, until it has answered or the user cancels. */
+export async function showAsking<T>(provider: Provider, ask: (signal: AbortSignal) => Promise<T>): Promise<T> {
   const options = {
     location: vscode.ProgressLocation.Notification,
     title: `Asking ${provider.name}…`,
@@ -53,7 +58,7 @@ export async function testKey(deps: KeyDeps, provider: Provider, key: string | u
   return vscode.window.withProgress(options, async (_, token) => {
     const abort = new AbortController();
     token.onCancellationRequested(() => abort.abort());
-    return readKeyTest(provider, await deps.test(provider, key, abort.signal));
+    return ask(abort.signal);
   });
 }
 

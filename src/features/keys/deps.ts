@@ -1,4 +1,5 @@
 import type { LocalServer } from "../../connections/local-servers.ts";
+import type { AccountKey } from "../../spec/account.ts";
 import type { Result } from "../../spec/failure.ts";
 import type { Credential, ModelInfo, Provider } from "../../spec/provider.ts";
 
@@ -14,9 +15,13 @@ export interface KeyDeps {
     key: string | undefined,
     signal: AbortSignal,
   ) => Promise<Result<readonly ModelInfo[]>>;
+  /** The kind of key that a provider tells of its account; undefined where it tells nothing, or the usual key does. */
+  readonly accountKey: (provider: Provider) => AccountKey | undefined;
+  /** Reads the account with a key that was added for that alone. */
+  readonly readAccount: (provider: Provider, key: string | undefined, signal: AbortSignal) => Promise<Result<unknown>>;
   readonly stored: (credentialId: string) => Promise<string | undefined>;
   readonly add: (
-    credential: { readonly providerId: string; readonly label: string },
+    credential: Pick<Credential, "providerId" | "label" | "use">,
     key: string | undefined,
   ) => Promise<void>;
   readonly replace: (credentialId: string, key: string) => Promise<void>;

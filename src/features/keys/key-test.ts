@@ -10,8 +10,15 @@ export type KeyTest =
 
 /** Reads a listing's outcome as a word on the key. */
 export function readKeyTest(provider: Provider, result: Result<readonly ModelInfo[]>): KeyTest {
-  if (result.ok) return { kind: "works", models: result.value.length };
-  const { failure } = result;
+  return result.ok ? { kind: "works", models: result.value.length } : failedTest(provider, result.failure);
+}
+
+/** Reads the outcome of reading an account as a word on the key. */
+export function readAccountTest(provider: Provider, result: Result<unknown>): KeyTest {
+  return result.ok ? { kind: "works", models: 0 } : failedTest(provider, result.failure);
+}
+
+function failedTest(provider: Provider, failure: Failure): KeyTest {
   return { kind: speaksOfKey(failure) ? "refused" : "unknown", message: `${provider.name}: ${failure.message}` };
 }
 
@@ -19,9 +26,9 @@ function speaksOfKey(failure: Failure): boolean {
   return failure.class === "credential-invalid" || failure.class === "quota-exhausted";
 }
 
-/** A label no other key of this provider has: `default`, then `key 2`, `key 3`. */
-export function freeLabel(taken: readonly string[]): string {
-  if (!taken.includes("default")) return "default";
+/** A label no other key of this provider has: the first one, then `key 2`, `key 3`. */
+export function freeLabel(taken: readonly string[], first = "default"): string {
+  if (!taken.includes(first)) return first;
   for (let number = 2; ; number += 1) {
     const label = `key ${number}`;
     if (!taken.includes(label)) return label;

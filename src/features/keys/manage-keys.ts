@@ -1,5 +1,6 @@
 import * as vscode from "vscode";
 import type { Credential, Provider } from "../../spec/provider.ts";
+import { addAccountKey, testAccountKey } from "./account-key.ts";
 import { addKey, askKey, confirmed, testKey } from "./add-key.ts";
 import type { KeyDeps } from "./deps.ts";
 import { labelProblem } from "./key-test.ts";
@@ -15,7 +16,7 @@ export async function manageKeys(deps: KeyDeps): Promise<void> {
     const provider = deps.providers().find(({ id }) => id === credential.providerId);
     return {
       label: `$(key) ${provider?.name ?? credential.providerId}`,
-      description: credential.hasKey ? credential.label : "no key needed",
+      description: descriptionOf(credential),
       detail: provider ? provider.baseUrl : "This provider is no longer in your settings; remove it or put it back.",
       run: () => manageOne(deps, credential, provider),
     };
@@ -24,12 +25,18 @@ export async function manageKeys(deps: KeyDeps): Promise<void> {
     { kind: vscode.QuickPickItemKind.Separator, label: "" },
     { label: "$(add) Add API key…", run: () => addKey(deps) },
     { label: "$(server-environment) Use a local server…", run: () => addLocalServer(deps) },
+    { label: "$(credit-card) Add a key that only reads an account…", run: () => addAccountKey(deps) },
   );
   const chosen = await vscode.window.showQuickPick(items, {
     title: "API keys",
     placeHolder: "Pick a key to test, rename, replace or remove it",
   });
   await chosen?.run?.();
+}
+
+function descriptionOf({ hasKey, label, use }: Credential): string {
+  if (!hasKey) return "no key needed";
+  return use === "account" ? `${label}, reads the account only` : label;
 }
 
 async function manageOne(deps: KeyDeps, credential: Credential, provider: Provider | undefined): Promise<void> {
@@ -47,12 +54,15 @@ async function manageOne(deps: KeyDeps, credential: Credential, provider: Provid
 }
 
 async function test(deps: KeyDeps, credential: Credential, provider: Provider): Promise<void> {
-  const result = await testKey(deps, provider, await deps.stored(credential.id));
-  if (result.kind === "works") {
-    void vscode.window.showInformationMessage(`${provider.name} accepts this key and offers ${result.models} models.`);
-  } else {
-    void vscode.window.showWarningMessage(result.message);
-  }
+  const result = await testAs(deps, credential, provider, await deps.stored(credential.id));
+  if (result.kind !== "works") return void vscode.window.showWarningMessage(result.message);
+  const offers = credential.use === "account" ? "tells of the account" : `offers ${result.models} models`;
+  void vscode.window.showInformationMessage(`${provider.name} accepts this key and ${offers}.`);
+}
+
+/** As what it is used for: an admin key need not be allowed to list models. */
+function testAs(deps: KeyDeps, { use }: Credential, provider: Provider, key: string | undefined) {
+  return use === "account" ? testAccountKey(deps, provider, key) : testKey(deps, provider, key);
 }
 
 async function rename(deps: KeyDeps, credential: Credential): Promise<void> {
@@ -71,7 +81,7 @@ async function rename(deps: KeyDeps, credential: Credential): Promise<void> {
 
 async function replace(deps: KeyDeps, credential: Credential, provider: Provider): Promise<void> {
   const key = await askKey(provider);
-  if (key !== undefined && (await confirmed(provider, await testKey(deps, provider, key))))
+  if (key !== undefined && (await confirmed(provider, await testAs(deps, credential, provider, key))))
     await deps.replace(credential.id, key);
 }
 

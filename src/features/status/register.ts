@@ -3,6 +3,7 @@ import type { InlineStatus } from "../inline/types.ts";
 import type { Task } from "../../spec/task.ts";
 import type { Router } from "../../router/types.ts";
 import { currentRoute, type CurrentRouteDeps } from "./current-route.ts";
+import type { SpendToday } from "./spend-words.ts";
 import { statusModel } from "./status-model.ts";
 import { statusTooltip } from "./tooltip.ts";
 
@@ -10,6 +11,7 @@ export interface StatusDeps extends CurrentRouteDeps {
   readonly router: Pick<Router, "plan" | "health" | "budgets">;
   /** The conversation that a call of the task would belong to. */
   readonly conversation: (task: Task) => string | undefined;
+  readonly today: () => SpendToday;
 }
 
 /** The status item, and the means to tell it what happened. */
@@ -38,11 +40,12 @@ export function registerStatus(deps: StatusDeps): StatusItem {
       currentRoute(deps, task, deps.conversation(task)),
       ghostText,
       deps.router.budgets(),
+      deps.today(),
     );
     item.text = model.text;
     item.tooltip = statusTooltip(model.tooltip, task);
     item.accessibilityInformation = {
-      label: `Switchyard. ${model.tooltip.join(". ")}. Switch the model.`,
+      label: ["Switchyard", ...model.tooltip, "Switch the model"].map((line) => line.replace(/\.?$/, ".")).join(" "),
       role: "button",
     };
     item.backgroundColor = model.warning ? new vscode.ThemeColor("statusBarItem.warningBackground") : undefined;

@@ -5,6 +5,12 @@ export function shortRouteName(routeId: string): string {
   return withoutKey.slice(withoutKey.lastIndexOf("/") + 1);
 }
 
+/** The provider and the model of a route as it is named. */
+export function modelAddress(routeId: string): { readonly provider: string; readonly model: string } {
+  const slash = routeId.indexOf("/");
+  return { provider: routeId.slice(0, slash), model: routeId.slice(slash + 1).replace(/#[^#/]*$/, "") };
+}
+
 /** `US$ per million tokens, in / out`, as far as it is known. */
 export function priceText(price: { readonly input?: number; readonly output?: number } | "free" | undefined): string {
   if (price === "free") return "free";

@@ -3,6 +3,7 @@ import type { BudgetStanding } from "../../spec/budget.ts";
 import type { InlineStatus } from "../inline/types.ts";
 import type { Task } from "../../spec/task.ts";
 import { budgetLine } from "../budgets/budget-words.ts";
+import { spendLine, spendText, type SpendToday } from "./spend-words.ts";
 import { taskNames } from "./task-names.ts";
 
 /** What the status item shows. */
@@ -19,13 +20,15 @@ export function statusModel(
   choice: RouteChoice,
   ghostText: InlineStatus,
   budgets: readonly BudgetStanding[],
+  today: SpendToday,
 ): StatusModel {
   const tooltip = [`${taskNames[task]}: ${choice.routeId ?? "no route"}`, ...choice.reason.split("\n")];
   if (choice.degraded) tooltip.push("A route of this task is unwell; calls go around it. The usage panel says more.");
   if (task === "completion") tooltip.push(...ghostTextLine(ghostText));
-  tooltip.push(...budgets.map(budgetLine).filter((line) => line !== undefined));
+  tooltip.push(...[spendLine(today), ...budgets.map(budgetLine)].filter((line) => line !== undefined));
+  const spend = spendText(today, budgets);
   return {
-    text: `${icon(task, choice, ghostText)} ${choice.label ?? "Switchyard"}`,
+    text: `${icon(task, choice, ghostText)} ${choice.label ?? "Switchyard"}${spend === undefined ? "" : ` · ${spend}`}`,
     tooltip,
     warning: choice.label === undefined || choice.degraded,
   };

@@ -5,7 +5,12 @@ import type { Task } from "../../spec/task.ts";
 export function statusTooltip(lines: readonly string[], task: Task): vscode.MarkdownString {
   const tooltip = new vscode.MarkdownString();
   tooltip.isTrusted = {
-    enabledCommands: ["switchyard.routing.explain", "switchyard.route.pick", "switchyard.usage.open"],
+    enabledCommands: [
+      "switchyard.routing.explain",
+      "switchyard.route.pick",
+      "switchyard.usage.open",
+      "switchyard.dashboard.open",
+    ],
   };
   // Names of models and providers' own words may hold what Markdown takes for its own.
   for (const line of lines) tooltip.appendText(line).appendMarkdown("\n\n");
@@ -15,6 +20,7 @@ export function statusTooltip(lines: readonly string[], task: Task): vscode.Mark
       `[Why?](command:switchyard.routing.explain?${argument} "What would be tried now, in which order, and why")`,
       `[Switch model](command:switchyard.route.pick?${argument})`,
       `[Show usage](command:switchyard.usage.open)`,
+      `[Open dashboard](command:switchyard.dashboard.open)`,
     ].join(" · "),
   );
 }

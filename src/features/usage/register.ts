@@ -2,6 +2,7 @@ import * as vscode from "vscode";
 import { views } from "../../manifest/views.ts";
 import { usageDecoders } from "../../protocol/decode-usage.ts";
 import { announcer, serve, type Post } from "../../protocol/host.ts";
+import type { DashboardPlace } from "../../protocol/dashboard/surface.ts";
 import type { Handlers } from "../../protocol/rpc.ts";
 import type { UsageSurface } from "../../protocol/usage.ts";
 import type { UsageRange } from "../../spec/snapshot.ts";
@@ -16,6 +17,7 @@ export interface UsageViewDeps extends UsageModelDeps {
   readonly openSettings: () => void;
   readonly openBudgets: () => void;
   readonly endDrill: (routeId: string) => void;
+  readonly openDashboard: (place: DashboardPlace | undefined) => void;
   /** Fires when the ledger, the health, the connections, a budget or a drill changed. */
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
   /** Fires when a call began, moved on or ended. */
@@ -33,15 +35,18 @@ export function registerUsage(deps: UsageViewDeps): vscode.Disposable {
 function resolve(view: vscode.WebviewView, deps: UsageViewDeps): void {
   let range: UsageRange = "today";
   let due: NodeJS.Timeout | undefined;
+  let drawnAt = Number.NEGATIVE_INFINITY;
   const post: Post = (message) => view.webview.postMessage(message);
   const tell = announcer<UsageSurface>(post);
   const report = (call: string, error: unknown) => deps.onError(`usage panel, ${call}`, error);
   const redraw = () => {
     due = undefined;
+    drawnAt = performance.now();
     if (view.visible) tell("view", usageView(deps, range));
   };
+  // The first change of a burst shows at once: what a call cost is to be seen when it ends.
   const soon = () => {
-    due ??= setTimeout(redraw, redrawEveryMs);
+    due ??= setTimeout(redraw, Math.max(0, drawnAt + redrawEveryMs - performance.now()));
   };
   const handlers: Handlers<UsageSurface> = {
     ready: () => usageView(deps, range),
@@ -59,6 +64,7 @@ function resolve(view: vscode.WebviewView, deps: UsageViewDeps): void {
     tryWithoutKeys: () => (deps.tryWithoutKeys(), null),
     openSettings: () => (deps.openSettings(), null),
     openBudgets: () => (deps.openBudgets(), null),
+    openDashboard: (place) => (deps.openDashboard(place ?? undefined), null),
     endDrill({ routeId }) {
       deps.endDrill(routeId);
       redraw();

@@ -1,12 +1,13 @@
-import type { IncidentRow, LiveRow, RouteCard, UsageView } from "../../protocol/usage.ts";
+import type { IncidentRow, LiveRow, RouteCard, RouteTrend, UsageView } from "../../protocol/usage.ts";
 import type { Directory, Router } from "../../router/types.ts";
-import { drillCode } from "../../spec/failure.ts";
 import type { HealthEvent, RouteHealth } from "../../spec/health.ts";
 import type { UsageRange, UsageSnapshot } from "../../spec/snapshot.ts";
 import { tasks, type Task } from "../../spec/task.ts";
 import { budgetRow } from "../budgets/budget-words.ts";
 import { drillNotices } from "../drill/drill-notices.ts";
+import { causeOf, targetName } from "../routing/target-name.ts";
 import type { LiveCalls } from "./live-calls.ts";
+import { type TroubleFacts, troubles } from "./troubles.ts";
 
 export interface UsageModelDeps {
   readonly ledger: { snapshot(range: UsageRange): UsageSnapshot; health(limit: number): readonly HealthEvent[] };
@@ -15,16 +16,27 @@ export interface UsageModelDeps {
   readonly live: LiveCalls;
   readonly connected: () => boolean;
   readonly simulated: () => boolean;
+  /** How soon routes spoke in the last 24 hours, by route. */
+  readonly trends: () => ReadonlyMap<string, RouteTrend>;
+  readonly now: () => number;
 }
 
 const incidentsShown = 20;
 
+/** So many of the breakers' latest moves are looked through for when a trouble began. */
+const movesLookedAt = 200;
+
 /** Everything the usage panel shows, joined from the ledger, the router's health and the calls under way. */
 export function usageView(deps: UsageModelDeps, range: UsageRange): UsageView {
+  const { directory, ledger, router } = deps;
+  const snapshot = ledger.snapshot(range);
+  const events = ledger.health(movesLookedAt);
+  const health = tasks.map((task) => ({ task, routes: router.health(task) }));
   return {
-    snapshot: deps.ledger.snapshot(range),
-    routes: routeCards(deps),
-    incidents: deps.ledger.health(incidentsShown).map((event) => incidentRow(deps.directory, event)),
+    snapshot,
+    routes: routeCards(deps, health),
+    incidents: events.slice(0, incidentsShown).map((event) => incidentRow(directory, event)),
+    troubles: troubles({ directory, health, events, calls: snapshot.recent, now: deps.now() }),
     live: liveRows(deps.live),
     budgets: deps.router.budgets().map(budgetRow),
     drills: drillNotices(deps.router.drills()),
@@ -37,19 +49,25 @@ export function liveRows(live: LiveCalls): readonly LiveRow[] {
   return live.list().map((call) => ({ ...call }));
 }
 
-function routeCards({ router, directory }: UsageModelDeps): readonly RouteCard[] {
+function routeCards({ directory, trends }: UsageModelDeps, health: TroubleFacts["health"]): readonly RouteCard[] {
   const cards = new Map<string, RouteCard>();
-  for (const task of tasks) {
-    for (const health of router.health(task)) {
-      const known = cards.get(health.routeId);
-      if (known) cards.set(health.routeId, { ...known, tasks: [...known.tasks, task] });
-      else cards.set(health.routeId, cardOf(directory, health, task));
+  const trend = trends();
+  for (const { task, routes } of health) {
+    for (const route of routes) {
+      const known = cards.get(route.routeId);
+      if (known) cards.set(route.routeId, { ...known, tasks: [...known.tasks, task] });
+      else cards.set(route.routeId, cardOf(directory, route, task, trend.get(route.routeId)));
     }
   }
   return [...cards.values()];
 }
 
-function cardOf(directory: Directory, { routeId, state }: RouteHealth, task: Task): RouteCard {
+function cardOf(
+  directory: Directory,
+  { routeId, state }: RouteHealth,
+  task: Task,
+  trend: RouteTrend | undefined,
+): RouteCard {
   const slash = routeId.indexOf("/");
   const provider = directory.provider(routeId.slice(0, slash));
   return {
@@ -60,26 +78,11 @@ function cardOf(directory: Directory, { routeId, state }: RouteHealth, task: Tas
     state,
     simulated: provider?.simulated ?? false,
     local: provider?.local ?? false,
+    ...(trend && { trend }),
   };
 }
 
 function incidentRow(directory: Directory, event: HealthEvent): IncidentRow {
   const { at, target, from, to } = event;
   return { at, target: targetName(directory, target), from, to, cause: causeOf(event) };
-}
-
-/** Says so where it was a fire drill's doing; the move that ends one says it itself. */
-function causeOf({ cause, failure }: HealthEvent): string {
-  return failure?.code === drillCode && !cause.includes("fire drill") ? `fire drill: ${cause}` : cause;
-}
-
-/** Credentials are stored under ids that mean nothing to a person. */
-function targetName(directory: Directory, { scope, key }: HealthEvent["target"]): string {
-  if (scope === "provider") return directory.provider(key)?.name ?? key;
-  if (scope === "model") return key;
-  const credential = directory.credentials().find(({ id }) => key === id || key.startsWith(`${id}/`));
-  if (!credential) return "a removed key";
-  const owner = directory.provider(credential.providerId)?.name ?? credential.providerId;
-  const model = key.slice(credential.id.length + 1);
-  return model ? `${owner}, ${model}` : `${owner}, key "${credential.label}"`;
 }

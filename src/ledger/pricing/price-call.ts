@@ -14,11 +14,14 @@ const SOURCES = ["list", "override", "reported", "free"] as const;
 /** The sum of several costs: unknown as soon as one of them is, because a part shown as the whole would mislead. */
 export function sumOf(costs: readonly Cost[]): Cost {
   let usd = 0;
+  let cacheSavedUsd: number | undefined;
   const sources = new Set<(typeof SOURCES)[number]>();
   for (const cost of costs) {
     if (cost.kind === "unknown") return cost;
     usd += cost.usd;
+    if (cost.cacheSavedUsd !== undefined) cacheSavedUsd = (cacheSavedUsd ?? 0) + cost.cacheSavedUsd;
     sources.add(cost.source);
   }
-  return { kind: "known", usd, source: SOURCES.find((source) => sources.has(source)) ?? "free" };
+  const source = SOURCES.find((one) => sources.has(one)) ?? "free";
+  return { kind: "known", usd, source, ...(cacheSavedUsd !== undefined && { cacheSavedUsd }) };
 }

@@ -23,8 +23,13 @@ export interface TokenPrices {
   readonly cacheWriteLong?: Rate | undefined;
   readonly reasoning?: Rate | undefined;
   /** US dollars for each request, on top of its tokens. */
-  readonly request?: number;
+  readonly request?: number | undefined;
 }
+
+/** The kinds of token that may have a rate of their own. */
+export const KINDS = ["input", "output", "cacheRead", "cacheWrite", "cacheWriteLong", "reasoning"] as const;
+
+export type Kind = (typeof KINDS)[number];
 
 /** The token counts of a `Usage`. */
 export type TokenCounts = Omit<Usage, "source" | "reportedCost">;
@@ -34,8 +39,7 @@ export type TokenCounts = Omit<Usage, "source" | "reportedCost">;
  * Parts that add up to more than the whole they belong to are taken as they are, and the whole as their sum.
  */
 export function costOf(prices: TokenPrices, tokens: TokenCounts): number | undefined {
-  const cached = tokens.cacheRead + tokens.cacheWrite + tokens.cacheWriteLong;
-  const prompt = Math.max(tokens.input, cached);
+  const { cached, prompt } = promptOf(tokens);
   const { input, output } = prices;
   const cacheWrite = prices.cacheWrite ?? input;
   const parts: readonly (readonly [number, Rate | undefined])[] = [
@@ -55,7 +59,30 @@ export function costOf(prices: TokenPrices, tokens: TokenCounts): number | undef
   return perMillion / 1e6 + (prices.request ?? 0);
 }
 
-function rateFor(rate: Rate, promptTokens: number): number {
+/**
+ * By how many US dollars the prompt's cached tokens were cheaper than as many uncached ones; below 0 where writing them
+ * cost more than reading saved. Undefined where nothing was cached, or where the price of a prompt is not known.
+ */
+export function cacheSavingOf(prices: TokenPrices, tokens: TokenCounts): number | undefined {
+  const { cached, prompt } = promptOf(tokens);
+  const { input } = prices;
+  if (cached === 0 || input === undefined) return undefined;
+  const full = rateFor(input, prompt);
+  const cacheWrite = prices.cacheWrite ?? input;
+  const saved =
+    tokens.cacheRead * (full - rateFor(prices.cacheRead ?? input, prompt)) +
+    tokens.cacheWrite * (full - rateFor(cacheWrite, prompt)) +
+    tokens.cacheWriteLong * (full - rateFor(prices.cacheWriteLong ?? cacheWrite, prompt));
+  return saved / 1e6;
+}
+
+function promptOf(tokens: TokenCounts): { readonly cached: number; readonly prompt: number } {
+  const cached = tokens.cacheRead + tokens.cacheWrite + tokens.cacheWriteLong;
+  return { cached, prompt: Math.max(tokens.input, cached) };
+}
+
+/** The rate that holds for a prompt of this many tokens. */
+export function rateFor(rate: Rate, promptTokens: number): number {
   if (typeof rate === "number") return rate;
   return rate.steps.findLast((step) => promptTokens > step.above)?.rate ?? rate.base;
 }

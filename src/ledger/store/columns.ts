@@ -1,11 +1,9 @@
 import type { SQLInputValue, SQLOutputValue } from "node:sqlite";
-import type { PricedCall } from "../../spec/call.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { HealthEvent } from "../../spec/health.ts";
-import { spentOn } from "../spending.ts";
-import { failoversOf } from "../tally/figures.ts";
-
-type PricedAttempt = PricedCall["attempts"][number];
+import type { LimitReading } from "../../spec/hindsight.ts";
+import type { EditorOutcome } from "../../spec/outcome.ts";
+import { encodeId, OUTCOME_KINDS } from "./codes.ts";
 
 /** A row as it is read by name. */
 export type Row = Readonly<Record<string, SQLOutputValue>>;
@@ -13,22 +11,7 @@ export type Row = Readonly<Record<string, SQLOutputValue>>;
 /** How a value becomes a row: the columns in the order in which they are bound, each with what goes into it. */
 export type Columns<T> = readonly (readonly [name: string, value: (from: T) => SQLInputValue])[];
 
-/** Besides `writer`, which a call does not know of itself. */
-export const CALL_COLUMNS: Columns<PricedCall> = [
-  ["id", (call) => call.id],
-  ["task", (call) => call.task],
-  ["client", (call) => call.client],
-  ["experiment", (call) => call.experiment ?? null],
-  ["started_at", (call) => call.startedAt],
-  ["duration_ms", (call) => call.durationMs],
-  ["first_token_ms", (call) => call.firstTokenMs ?? null],
-  ["outcome", (call) => call.outcome],
-  ["route_id", (call) => call.routeId ?? null],
-  ["failovers", failoversOf],
-  ["spent_usd", spentOn],
-];
-
-const FAILURE_COLUMNS: Columns<{ readonly failure?: Failure }> = [
+export const FAILURE_COLUMNS: Columns<{ readonly failure?: Failure }> = [
   ["failure_class", ({ failure }) => failure?.class ?? null],
   ["failure_scope", ({ failure }) => failure?.scope ?? null],
   ["failure_message", ({ failure }) => failure?.message ?? null],
@@ -38,29 +21,7 @@ const FAILURE_COLUMNS: Columns<{ readonly failure?: Failure }> = [
   ["failure_deadline", ({ failure }) => failure?.deadline ?? null],
 ];
 
-/** Besides `call`, `position` and `route`, which an attempt does not know of itself. */
-export const ATTEMPT_COLUMNS: Columns<PricedAttempt> = [
-  ["started_at", (attempt) => attempt.startedAt],
-  ["duration_ms", (attempt) => attempt.durationMs],
-  ["first_token_ms", (attempt) => attempt.firstTokenMs ?? null],
-  ["outcome", (attempt) => attempt.outcome],
-  ["probe", (attempt) => (attempt.probe ? 1 : 0)],
-  ["role", (attempt) => attempt.role ?? null],
-  ["finish", (attempt) => attempt.finish ?? null],
-  ...FAILURE_COLUMNS,
-  ["input", ({ usage }) => usage?.input ?? null],
-  ["cache_read", ({ usage }) => usage?.cacheRead ?? null],
-  ["cache_write", ({ usage }) => usage?.cacheWrite ?? null],
-  ["cache_write_long", ({ usage }) => usage?.cacheWriteLong ?? null],
-  ["output", ({ usage }) => usage?.output ?? null],
-  ["reasoning", ({ usage }) => usage?.reasoning ?? null],
-  ["usage_source", ({ usage }) => usage?.source ?? null],
-  ["reported_cost_usd", ({ usage }) => usage?.reportedCost ?? null],
-  ["cost_usd", ({ cost }) => (cost.kind === "known" ? cost.usd : null)],
-  ["cost_source", ({ cost }) => (cost.kind === "known" ? cost.source : null)],
-];
-
-/** Besides `writer`, as for a call. */
+/** Besides `writer`, which an event does not know of itself. */
 export const HEALTH_COLUMNS: Columns<HealthEvent> = [
   ["at", (event) => event.at],
   ["scope", (event) => event.target.scope],
@@ -72,7 +33,31 @@ export const HEALTH_COLUMNS: Columns<HealthEvent> = [
   ...FAILURE_COLUMNS,
 ];
 
+export const OUTCOME_COLUMNS: Columns<EditorOutcome> = [
+  ["call_id", (outcome) => encodeId(outcome.callId)],
+  ["at", (outcome) => outcome.at],
+  ["kind", (outcome) => OUTCOME_KINDS.indexOf(outcome.kind)],
+  ["characters", (outcome) => outcome.characters],
+  ["language", (outcome) => outcome.language],
+];
+
+export const LIMIT_COLUMNS: Columns<LimitReading> = [
+  ["credential", (reading) => reading.credential],
+  ["model", (reading) => reading.model],
+  ["kind", (reading) => reading.kind],
+  ["at", (reading) => reading.at],
+  ["allowed", (reading) => reading.limit ?? null],
+  ["remaining", (reading) => reading.remaining ?? null],
+  ["resets_at", (reading) => reading.resetsAt ?? null],
+];
+
 /** The values to bind, in the order of `columns`. */
 export function valuesOf<T>(columns: Columns<T>, from: T): SQLInputValue[] {
   return columns.map(([, value]) => value(from));
+}
+
+/** An insertion of `others`, then `columns`. */
+export function insertInto<T>(table: string, others: readonly string[], columns: Columns<T>): string {
+  const names = [...others, ...columns.map(([name]) => name)];
+  return `INSERT INTO ${table} (${names.join(", ")}) VALUES (${names.map(() => "?").join(", ")})`;
 }

@@ -1,38 +1,61 @@
-import type { Spend } from "../../spec/budget.ts";
-import type { AttemptRecord, CallRecord, PricedCall } from "../../spec/call.ts";
+import type { AttemptRecord, PricedCall } from "../../spec/call.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { HealthEvent } from "../../spec/health.ts";
+import type { LimitReading } from "../../spec/hindsight.ts";
 import type { Cost, Usage } from "../../spec/usage.ts";
+import type { SpendPart } from "../spending.ts";
 import { sumOf } from "../pricing/price-call.ts";
 import { maybeNumber, maybeText, maybeWord, number, text, word } from "./cells.ts";
+import { decoded, decodeId, OUTCOMES } from "./codes.ts";
 import type { Row } from "./columns.ts";
+import type { Origin, RouteName } from "./numbers.ts";
 import type { AttemptGlimpse } from "./store.ts";
 
 /** Reads a call with its attempts, in order. Throws `DamagedRow` for what this program does not write. */
 export function decodeCall(row: Row, attempts: readonly Row[]): PricedCall {
-  const decoded = attempts.map(decodeAttempt);
+  const startedAt = number(row, "started_at");
+  const tried = attempts.map((attempt) => decodeAttempt(attempt, startedAt));
   return {
-    id: text(row, "id"),
-    task: word<CallRecord["task"]>(row, "task"),
-    client: text(row, "client"),
-    ...present("experiment", maybeText(row, "experiment")),
-    startedAt: number(row, "started_at"),
+    id: decodeId(row["id"]),
+    ...decodeOrigin(row),
+    startedAt,
     durationMs: number(row, "duration_ms"),
     ...present("firstTokenMs", maybeNumber(row, "first_token_ms")),
-    outcome: word<CallRecord["outcome"]>(row, "outcome"),
+    outcome: decoded(OUTCOMES, row["outcome"]),
     ...present("routeId", maybeText(row, "route_id")),
-    attempts: decoded,
-    cost: sumOf(decoded.map((attempt) => attempt.cost)),
+    attempts: tried,
+    cost: sumOf(tried.map((attempt) => attempt.cost)),
   };
 }
 
-function decodeAttempt(row: Row): PricedCall["attempts"][number] {
+export function decodeOrigin(row: Row): Origin {
+  return {
+    task: word<Origin["task"]>(row, "task"),
+    client: text(row, "client"),
+    ...present("workspace", named(row, "workspace")),
+    ...present("experiment", named(row, "experiment")),
+  };
+}
+
+/** Undefined for the empty text. */
+function named(row: Row, column: string): string | undefined {
+  const name = text(row, column);
+  return name === "" ? undefined : name;
+}
+
+export function decodeRoute(row: Row): RouteName {
   return {
     routeId: text(row, "route_id"),
     provider: text(row, "provider"),
     model: text(row, "model"),
     credential: text(row, "credential"),
-    ...decodeGlimpse(row),
+  };
+}
+
+function decodeAttempt(row: Row, callStartedAt: number): PricedCall["attempts"][number] {
+  return {
+    ...decodeRoute(row),
+    ...decodeGlimpse(row, callStartedAt),
     durationMs: number(row, "duration_ms"),
     probe: number(row, "probe") === 1,
     ...present("role", maybeWord<NonNullable<AttemptRecord["role"]>>(row, "role")),
@@ -43,11 +66,12 @@ function decodeAttempt(row: Row): PricedCall["attempts"][number] {
   };
 }
 
-export function decodeGlimpse(row: Row): AttemptGlimpse {
+/** @param callStartedAt when the call of this attempt did */
+export function decodeGlimpse(row: Row, callStartedAt: number): AttemptGlimpse {
   return {
-    startedAt: number(row, "started_at"),
+    startedAt: callStartedAt + number(row, "started_after_ms"),
     ...present("firstTokenMs", maybeNumber(row, "first_token_ms")),
-    outcome: word<AttemptRecord["outcome"]>(row, "outcome"),
+    outcome: decoded(OUTCOMES, row["outcome"]),
   };
 }
 
@@ -63,12 +87,26 @@ export function decodeHealth(row: Row): HealthEvent {
   };
 }
 
-export function decodeSpend(row: Row): Spend {
+export function decodeSpend(row: Row): SpendPart {
   return {
-    task: word<Spend["task"]>(row, "task"),
+    task: word<SpendPart["task"]>(row, "task"),
     client: text(row, "client"),
-    ...present("experiment", maybeText(row, "experiment")),
+    ...present("experiment", named(row, "experiment")),
     usd: number(row, "usd"),
+    unpriced: number(row, "unpriced"),
+    calls: number(row, "calls"),
+  };
+}
+
+export function decodeLimit(row: Row): LimitReading {
+  return {
+    credential: text(row, "credential"),
+    model: text(row, "model"),
+    kind: word<LimitReading["kind"]>(row, "kind"),
+    at: number(row, "at"),
+    ...present("limit", maybeNumber(row, "allowed")),
+    ...present("remaining", maybeNumber(row, "remaining")),
+    ...present("resetsAt", maybeNumber(row, "resets_at")),
   };
 }
 
@@ -104,7 +142,12 @@ function decodeUsage(row: Row): Usage | undefined {
 function decodeCost(row: Row): Cost {
   const usd = maybeNumber(row, "cost_usd");
   if (usd === undefined) return { kind: "unknown" };
-  return { kind: "known", usd, source: word<Extract<Cost, { kind: "known" }>["source"]>(row, "cost_source") };
+  return {
+    kind: "known",
+    usd,
+    source: word<Extract<Cost, { kind: "known" }>["source"]>(row, "cost_source"),
+    ...present("cacheSavedUsd", maybeNumber(row, "cache_saved_usd")),
+  };
 }
 
 /** A property only where there is a value: the records' optional properties are absent, not undefined. */

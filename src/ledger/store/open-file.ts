@@ -1,27 +1,16 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type * as sqlite from "node:sqlite";
-import { MIGRATIONS } from "./schema.ts";
+import { pragma } from "./pragma.ts";
+import { MIGRATIONS, takeStep } from "./schema.ts";
+import { SqliteStore } from "./sqlite-store.ts";
 import { describeTrouble, isForeign, isLocked, troubleOf } from "./sqlite-trouble.ts";
-import { prepareStatements } from "./statements.ts";
 
 /** The module, which older editors do not have. */
 export type Sqlite = typeof sqlite;
 
-/** Tells a file from another one that took its place. */
-export type FileIdentity = bigint;
-
-/** A file that is ready for use. */
-export interface OpenFile {
-  readonly kind: "open";
-  readonly path: string;
-  readonly identity: FileIdentity;
-  readonly database: sqlite.DatabaseSync;
-  readonly statements: ReturnType<typeof prepareStatements>;
-}
-
 export type OpenedFile =
-  | OpenFile
+  | { readonly kind: "open"; readonly store: SqliteStore }
   /** Unreadable, or readable and none of ours. */
   | { readonly kind: "damaged" }
   /** Written by a later version of this program: not ours to change. */
@@ -39,16 +28,18 @@ const WRITE_WAIT_MS = 100;
  */
 const CHECK_UP_TO_BYTES = 4 * 1024 * 1024;
 
-/** Opens or creates the ledger's file, checks it and brings its schema up to date. Waits for locks a moment. */
-export function openFile({ DatabaseSync }: Sqlite, path: string): OpenedFile {
+/**
+ * Opens or creates the ledger's file, checks it and brings its schema up to date. Waits for locks a moment.
+ *
+ * @param writer tells this window's rows from others'
+ */
+export function openFile({ DatabaseSync }: Sqlite, path: string, writer: number): OpenedFile {
   let database: sqlite.DatabaseSync | undefined;
   try {
     mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path);
     const state = prepare(database, path);
-    if (state === "ready") {
-      return { kind: "open", path, identity: identityOf(path), database, statements: prepareStatements(database) };
-    }
+    if (state === "ready") return { kind: "open", store: new SqliteStore(database, path, writer) };
     database.close();
     return { kind: state };
   } catch (error) {
@@ -58,9 +49,12 @@ export function openFile({ DatabaseSync }: Sqlite, path: string): OpenedFile {
   }
 }
 
-/** Throws when there is no file. */
-export function identityOf(path: string): FileIdentity {
-  return statSync(path, { bigint: true }).ino;
+/** The same tables, in this window's memory. */
+export function openInMemory({ DatabaseSync }: Sqlite, writer: number): SqliteStore {
+  const database = new DatabaseSync(":memory:");
+  database.exec("PRAGMA foreign_keys = ON");
+  migrate(database);
+  return new SqliteStore(database, undefined, writer);
 }
 
 function prepare(database: sqlite.DatabaseSync, path: string): "ready" | "damaged" | "newer" {
@@ -68,8 +62,11 @@ function prepare(database: sqlite.DatabaseSync, path: string): "ready" | "damage
   const version = pragma(database, "user_version");
   if (version > MIGRATIONS.length) return "newer"; // before anything else, as everything else may write
   if (statSync(path).size <= CHECK_UP_TO_BYTES && !isSound(database)) return "damaged";
+  // So that what is pruned can give its space back. It holds where there is no table yet, else from the next VACUUM on.
+  if (version < MIGRATIONS.length) database.exec("PRAGMA auto_vacuum = INCREMENTAL");
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
   if (version < MIGRATIONS.length) migrate(database);
+  if (version > 0 && version < MIGRATIONS.length) tidyUp(database);
   database.exec(`PRAGMA busy_timeout = ${WRITE_WAIT_MS}`);
   return "ready";
 }
@@ -79,19 +76,23 @@ function isSound(database: sqlite.DatabaseSync): boolean {
   return first?.["quick_check"] === "ok";
 }
 
+/** After a change of many rows: gives back the room of the old ones, where no other window stands in the way. */
+function tidyUp(database: sqlite.DatabaseSync): void {
+  try {
+    database.exec("VACUUM");
+  } catch {
+    // the room is used for what comes
+  }
+}
+
 /** Two windows may come here at once: the second one waits, then finds the version raised. */
 function migrate(database: sqlite.DatabaseSync): void {
   database.exec("BEGIN IMMEDIATE");
   try {
-    for (const step of MIGRATIONS.slice(pragma(database, "user_version"))) database.exec(step);
+    for (const step of MIGRATIONS.slice(pragma(database, "user_version"))) takeStep(database, step);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");
     throw error;
   }
-}
-
-/** The value of a pragma that is a whole number. */
-export function pragma(database: sqlite.DatabaseSync, name: "user_version" | "data_version"): number {
-  return Number(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }

@@ -1,3 +1,9 @@
+import type { DatabaseSync } from "node:sqlite";
+import { toSchema3 } from "./to-schema-3.ts";
+
+/** A change of the schema, as SQL or done by a function, within a transaction. */
+type Step = string | ((database: DatabaseSync) => void);
+
 /**
  * The steps that lead from an empty file to the present schema. `PRAGMA user_version` counts those a file has taken.
  * A step that was released is never changed; a change of the schema is one more step.
@@ -5,10 +11,10 @@
  * Times are milliseconds since the Unix epoch, durations milliseconds, money US dollars. NULL is "not known" or
  * "there was none", which for money is not the same as 0. No prompt, no answer and no key has a column.
  *
- * A window of the version before may have the file open while a step is taken, and goes on writing: a new column is
- * nullable, and NULL in all that such a window wrote.
+ * A window of an earlier version may have the file open while a step is taken. The third step leaves it nothing that it
+ * could read or write: it keeps its records in memory, says so, and is right again once it is reloaded.
  */
-export const MIGRATIONS: readonly string[] = [
+export const MIGRATIONS: readonly Step[] = [
   `
   CREATE TABLE routes (
     number INTEGER PRIMARY KEY,
@@ -101,4 +107,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX health_by_target ON health (scope, key, at);
   CREATE INDEX health_by_until ON health (until) WHERE until IS NOT NULL;
   `,
+  toSchema3,
 ];
+
+export function takeStep(database: DatabaseSync, step: Step): void {
+  if (typeof step === "string") database.exec(step);
+  else step(database);
+}

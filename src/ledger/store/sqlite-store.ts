@@ -1,101 +1,129 @@
-import type { DatabaseSync, StatementSync } from "node:sqlite";
-import type { Spend } from "../../spec/budget.ts";
+import { statSync } from "node:fs";
+import type { DatabaseSync } from "node:sqlite";
 import type { PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
-import type { FigureSink } from "../tally/figures.ts";
-import type { LocalDay } from "../tally/local-day.ts";
-import { type Cells, maybeNumber, number, text } from "./cells.ts";
-import { ATTEMPT_COLUMNS, CALL_COLUMNS, HEALTH_COLUMNS, type Row, valuesOf } from "./columns.ts";
-import { countRows, type RouteName } from "./count-rows.ts";
-import { decodeCall, decodeGlimpse, decodeHealth, decodeSpend } from "./decode.ts";
-import { type FileIdentity, identityOf, type OpenFile, pragma } from "./open-file.ts";
-import { DamagedRow, FileMoved } from "./sqlite-trouble.ts";
+import type { LimitReading } from "../../spec/hindsight.ts";
+import type { EditorOutcome } from "../../spec/outcome.ts";
+import { DAY } from "../rollup/bucket.ts";
+import { Rollup } from "../rollup/rollup.ts";
+import { RollupTable, type Target } from "../rollup/rollup-table.ts";
+import { Spent } from "../rollup/spent.ts";
+import type { SpendPart } from "../spending.ts";
+import { CallWriter } from "./call-writer.ts";
+import { maybeNumber, number } from "./cells.ts";
+import { encodeId } from "./codes.ts";
+import { HEALTH_COLUMNS, LIMIT_COLUMNS, OUTCOME_COLUMNS, type Row, valuesOf } from "./columns.ts";
+import { decodeCall, decodeGlimpse, decodeHealth, decodeLimit } from "./decode.ts";
+import { Numbers } from "./numbers.ts";
+import { pragma } from "./pragma.ts";
+import { FileMoved } from "./sqlite-trouble.ts";
+import { prepareStatements } from "./statements.ts";
 import type { AttemptGlimpse, Batch, Beginning, Marks, News, Past, Store } from "./store.ts";
 
-/** Records in a file that several windows have open. */
-export class SqliteStore implements Store {
-  readonly #writer: string;
-  readonly #path: string;
-  readonly #identity: FileIdentity;
-  readonly #database: DatabaseSync;
-  readonly #statements: OpenFile["statements"];
-  readonly #routeNames = new Map<number, RouteName>();
-  #dataVersion: number;
+/** So many calls, health events and outcomes. */
+const KEPT_IN_MEMORY = 20_000;
 
-  /** @param writer tells this window's rows from others' */
-  constructor({ path, identity, database, statements }: OpenFile, writer: string) {
-    this.#writer = writer;
-    this.#path = path;
-    this.#identity = identity;
+/** Records in a file that several windows have open, or in memory. */
+export class SqliteStore implements Store {
+  readonly file: string | undefined;
+  readonly #identity: bigint | undefined;
+  readonly #database: DatabaseSync;
+  readonly #writer: number;
+  readonly #numbers: Numbers;
+  readonly #calls: CallWriter;
+  readonly #rollups: RollupTable;
+  readonly #spent: Spent;
+  readonly #statements: ReturnType<typeof prepareStatements>;
+  #toldVersion: number;
+  #numbersVersion: number;
+
+  /**
+   * @param file its path; undefined in memory
+   * @param writer tells this window's rows from others'
+   */
+  constructor(database: DatabaseSync, file: string | undefined, writer: number) {
+    this.file = file;
+    this.#identity = file === undefined ? undefined : identityOf(file);
     this.#database = database;
-    this.#statements = statements;
-    this.#dataVersion = pragma(database, "data_version");
+    this.#writer = writer;
+    this.#numbers = new Numbers(database);
+    this.#calls = new CallWriter(database, writer, this.#numbers);
+    this.#rollups = new RollupTable(database);
+    this.#spent = new Spent(database);
+    this.#statements = prepareStatements(database);
+    this.#toldVersion = this.#numbersVersion = pragma(database, "data_version");
   }
 
-  /** Whether the file that was opened is still the one at its path. */
   get inPlace(): boolean {
+    if (this.file === undefined) return true;
     try {
-      return identityOf(this.#path) === this.#identity;
+      return identityOf(this.file) === this.#identity;
     } catch {
       return false;
     }
   }
 
-  append({ calls, health }: Batch): void {
+  read<T>(query: (database: DatabaseSync) => T): T {
+    return query(this.#database);
+  }
+
+  write<T>(change: (database: DatabaseSync) => T): T {
+    this.#numbers.forget(); // the change may be to what they stand for
+    return this.#transaction(change);
+  }
+
+  #transaction<T>(change: (database: DatabaseSync) => T): T {
     // SQLite goes on writing to a file that was renamed or deleted, where nobody would ever find it.
     if (!this.inPlace) throw new FileMoved();
     this.#database.exec("BEGIN IMMEDIATE");
     try {
-      for (const call of calls) this.#insertCall(call);
-      for (const event of health) this.#insertHealth(event);
+      const result = change(this.#database);
       this.#database.exec("COMMIT");
+      return result;
     } catch (error) {
       if (this.#database.isTransaction) this.#database.exec("ROLLBACK");
+      this.#numbers.forget();
       throw error;
     }
   }
 
-  #insertCall(call: PricedCall): void {
-    const { insertCall, insertRoute, insertAttempt } = this.#statements;
-    const { changes, lastInsertRowid } = insertCall.run(this.#writer, ...valuesOf(CALL_COLUMNS, call));
-    if (Number(changes) === 0) return; // it is there already
-    for (const [position, attempt] of call.attempts.entries()) {
-      const route = [attempt.routeId, attempt.provider, attempt.model, attempt.credential];
-      insertRoute.run(...route);
-      insertAttempt.run(lastInsertRowid, position, ...route, ...valuesOf(ATTEMPT_COLUMNS, attempt));
-    }
+  append({ calls, health, outcomes, limits }: Batch): number {
+    return this.#transaction(() => {
+      this.#forgetOldNumbers();
+      const rollup = new Rollup();
+      let added = 0;
+      for (const call of calls) if (this.#calls.insert(call, rollup)) added += 1;
+      for (const outcome of outcomes) this.#insertOutcome(outcome, rollup);
+      this.#rollups.add(rollup);
+      const { insertHealth, writeLimit } = this.#statements;
+      for (const event of health) insertHealth.run(this.#writer, ...valuesOf(HEALTH_COLUMNS, event));
+      for (const reading of limits) writeLimit.run(...valuesOf(LIMIT_COLUMNS, reading));
+      if (this.file === undefined) dropOldest(this.#database);
+      return added;
+    });
   }
 
-  #insertHealth(event: HealthEvent): void {
-    this.#statements.insertHealth.run(this.#writer, ...valuesOf(HEALTH_COLUMNS, event));
+  /** Another window may have wiped the file and begun to count anew. */
+  #forgetOldNumbers(): void {
+    const version = pragma(this.#database, "data_version");
+    if (version !== this.#numbersVersion) this.#numbers.forget();
+    this.#numbersVersion = version;
+  }
+
+  /** Of a call that is not there, nobody can say where it came from: its outcome is kept, but not counted. */
+  #insertOutcome(outcome: EditorOutcome, rollup: Rollup): void {
+    const { insertOutcome, whereabouts } = this.#statements;
+    insertOutcome.run(...valuesOf(OUTCOME_COLUMNS, outcome));
+    const row = whereabouts.get(encodeId(outcome.callId));
+    if (row !== undefined) rollup.addOutcome(outcome, number(row, "origin"), maybeNumber(row, "route"));
   }
 
   lastNumber(): number {
     return number(this.#statements.lastNumber.get() ?? {}, "number");
   }
 
-  countDay(day: LocalDay, upTo: number, sink: FigureSink): void {
-    this.#count(this.#statements.figuresOfDay, [day.from, day.until, upTo], sink);
-  }
-
-  countSince(after: number, upTo: number, sink: FigureSink): void {
-    this.#count(this.#statements.figuresSince, [after, upTo], sink);
-  }
-
-  #count(statement: StatementSync, parameters: readonly number[], sink: FigureSink): void {
-    // The types of node:sqlite do not follow `setReturnArrays`.
-    const rows = statement.all(...parameters) as unknown as readonly Cells<number>[];
-    countRows(rows, (route) => this.#routeName(route), sink);
-  }
-
-  #routeName(route: number): RouteName {
-    const known = this.#routeNames.get(route);
-    if (known !== undefined) return known;
-    const row = this.#statements.routeName.get(route);
-    if (row === undefined) throw new DamagedRow("route");
-    const name = { routeId: text(row, "route_id"), provider: text(row, "provider"), model: text(row, "model") };
-    this.#routeNames.set(route, name);
-    return name;
+  addDays(since: number, target: Target): void {
+    this.#rollups.addUp(DAY, since, target);
   }
 
   recentCalls(since: number, limit: number): readonly PricedCall[] {
@@ -107,15 +135,22 @@ export class SqliteStore implements Store {
   }
 
   recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[] {
-    return this.#statements.recentAttempts.all(routeId, limit).map(decodeGlimpse);
+    const { recentAttempts, routesNamed } = this.#statements;
+    const rows = routesNamed.all(routeId).flatMap((route) => recentAttempts.all(number(route, "number"), limit));
+    const attempts = rows.map((row) => decodeGlimpse(row, number(row, "started_at")));
+    return attempts.toSorted((a, b) => b.startedAt - a.startedAt).slice(0, limit);
   }
 
   health(limit: number): readonly HealthEvent[] {
     return this.#statements.health.all(limit).map(decodeHealth);
   }
 
-  spentSince(from: number, upTo: number): readonly Spend[] {
-    return this.#statements.spentSince.all(from, upTo, this.#writer).map(decodeSpend);
+  limits(): readonly LimitReading[] {
+    return this.#statements.limits.all().map(decodeLimit);
+  }
+
+  spentSince(from: number, upTo: number): readonly SpendPart[] {
+    return this.#spent.since(from, upTo, this.#writer);
   }
 
   begin({ now, callsSince, mostCalls, healthSince }: Past): Beginning {
@@ -125,6 +160,7 @@ export class SqliteStore implements Store {
     const moves = standing.all({ writer: this.#writer, since: healthSince, now, upTo: last.health });
     return {
       standing: moves.map(decodeHealth),
+      limits: this.limits(),
       marks: { ...last, call: first === undefined ? last.call : first - 1 },
     };
   }
@@ -152,12 +188,24 @@ export class SqliteStore implements Store {
   changedElsewhere(): boolean {
     if (!this.inPlace) throw new FileMoved();
     const version = pragma(this.#database, "data_version");
-    const changed = version !== this.#dataVersion;
-    this.#dataVersion = version;
+    const changed = version !== this.#toldVersion;
+    this.#toldVersion = version;
     return changed;
   }
 
   close(): void {
     if (this.#database.isOpen) this.#database.close();
   }
+}
+
+/** Memory has an end: of records the newest are kept there, and sums of all. */
+function dropOldest(database: DatabaseSync): void {
+  for (const table of ["calls", "health", "outcomes"]) {
+    database.exec(`DELETE FROM ${table} WHERE number <= (SELECT max(number) FROM ${table}) - ${KEPT_IN_MEMORY}`);
+  }
+}
+
+/** Tells a file from another one that took its place. Throws when there is no file. */
+function identityOf(path: string): bigint {
+  return statSync(path, { bigint: true }).ino;
 }

@@ -1,56 +1,44 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import { drillCode } from "../../spec/failure.ts";
-import { ATTEMPT_COLUMNS, CALL_COLUMNS, type Columns, HEALTH_COLUMNS } from "./columns.ts";
-import { FIGURES } from "./count-rows.ts";
+import { HEALTH_COLUMNS, insertInto, LIMIT_COLUMNS, OUTCOME_COLUMNS } from "./columns.ts";
 
-const THIS_ROUTE = "route_id = ? AND provider = ? AND model = ? AND credential = ?";
+/** A call with the names that its numbers stand for; `route_id` is that of the answer. */
+export const CALLS = `
+  SELECT calls.*, task, client, workspace, experiment, CASE answered WHEN 1 THEN route_id END AS route_id
+  FROM calls JOIN origins ON origins.number = origin LEFT JOIN routes ON routes.number = route`;
 
-/** Everything that the store says to SQLite, compiled once. */
+/** Of one call, in order, with the names of their routes. */
+export const OF_ATTEMPTS = `
+  SELECT attempts.*, routes.* FROM attempts JOIN routes ON routes.number = attempts.route WHERE call = ? ORDER BY position`;
+
+/** What the store says to SQLite, besides what it writes of calls and roll-ups, compiled once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (sql: string): StatementSync => database.prepare(sql);
   return {
-    /** Takes the writer before the others. */
-    insertCall: prepare(`${insertInto("calls", CALL_COLUMNS)} ON CONFLICT (id) DO NOTHING`),
-    insertRoute: prepare(
-      "INSERT INTO routes (route_id, provider, model, credential) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-    ),
-    /** Takes the call, the position and the route's four columns before the others. */
-    insertAttempt: prepare(`
-      INSERT INTO attempts (call, position, route, ${namesOf(ATTEMPT_COLUMNS)})
-      VALUES (?, ?, (SELECT number FROM routes WHERE ${THIS_ROUTE}), ${marksOf(ATTEMPT_COLUMNS)})`),
-    /** Takes the writer before the others. */
-    insertHealth: prepare(insertInto("health", HEALTH_COLUMNS)),
+    insertHealth: prepare(insertInto("health", ["writer"], HEALTH_COLUMNS)),
+    insertOutcome: prepare(insertInto("outcomes", [], OUTCOME_COLUMNS)),
+    writeLimit: prepare(`
+      ${insertInto("limits", [], LIMIT_COLUMNS)}
+      ON CONFLICT DO UPDATE SET at = excluded.at, allowed = excluded.allowed, remaining = excluded.remaining,
+        resets_at = excluded.resets_at
+      WHERE excluded.at >= at`),
+    /** Where a call came from, and its route. */
+    whereabouts: prepare("SELECT origin, route FROM calls WHERE id = ?"),
     lastNumber: prepare("SELECT coalesce(max(number), 0) AS number FROM calls"),
-    routeName: prepare("SELECT route_id, provider, model FROM routes WHERE number = ?"),
-    figuresOfDay: asArrays(
-      prepare(`${FIGURES} WHERE calls.started_at >= ? AND calls.started_at < ? AND calls.number <= ?`),
-    ),
-    figuresSince: asArrays(prepare(`${FIGURES} WHERE calls.number > ? AND calls.number <= ?`)),
-    recentCalls: prepare("SELECT * FROM calls WHERE started_at >= ? ORDER BY started_at DESC, number DESC LIMIT ?"),
-    attemptsOf: prepare(`
-      SELECT attempts.*, routes.* FROM attempts JOIN routes ON routes.number = attempts.route
-      WHERE call = ? ORDER BY position`),
+    recentCalls: prepare(`${CALLS} WHERE started_at >= ? ORDER BY started_at DESC, calls.number DESC LIMIT ?`),
+    attemptsOf: prepare(OF_ATTEMPTS),
+    routesNamed: prepare("SELECT number FROM routes WHERE route_id = ?"),
     recentAttempts: prepare(`
-      SELECT started_at, first_token_ms, outcome FROM attempts JOIN routes ON routes.number = attempts.route
-      WHERE routes.route_id = ? AND role IS NOT 'drill' ORDER BY started_at DESC, call DESC LIMIT ?`),
+      SELECT started_at, started_after_ms, attempts.first_token_ms, attempts.outcome
+      FROM attempts JOIN calls ON calls.number = call
+      WHERE attempts.route = ? AND role IS NOT 'drill' ORDER BY call DESC, position DESC LIMIT ?`),
     health: prepare("SELECT * FROM health ORDER BY at DESC, number DESC LIMIT ?"),
-    spentSince: prepare(SPENT_SINCE),
+    limits: prepare("SELECT * FROM limits"),
     ...prepareNews(prepare),
   };
 }
 
-/**
- * The number is in the index too, so that the row is only looked up where the writer matters. Told to use the index,
- * as SQLite would like the one by time for its first condition, and then sort.
- */
-const SPENT_SINCE = `
-  SELECT task, client, experiment,
-    sum(coalesce(spent_usd, (SELECT sum(cost_usd) FROM attempts WHERE call = calls.number), 0)) AS usd
-  FROM calls INDEXED BY calls_by_kind
-  WHERE started_at >= ? AND (number <= ? OR writer = ?)
-  GROUP BY task, client, experiment`;
-
-/** For those who read what others write. `IS NOT`, because windows of the version before write no writer. */
+/** For those who read what others write. `IS NOT`, because what came from a file of an earlier form has no writer. */
 function prepareNews(prepare: (sql: string) => StatementSync) {
   return {
     lastHealthNumber: prepare("SELECT coalesce(max(number), 0) AS number FROM health"),
@@ -75,28 +63,11 @@ function prepareNews(prepare: (sql: string) => StatementSync) {
             AND later.failure_code IS NOT '${drillCode}'
         )
       ORDER BY at, number`),
-    callNews: prepare(newsOf("calls")),
-    healthNews: prepare(newsOf("health")),
+    callNews: prepare(newsOf(CALLS, "calls")),
+    healthNews: prepare(newsOf("SELECT * FROM health", "health")),
   };
 }
 
-function newsOf(table: "calls" | "health"): string {
-  return `SELECT * FROM ${table} WHERE number > ? AND number <= ? AND writer IS NOT ? ORDER BY number LIMIT ?`;
-}
-
-function asArrays(statement: StatementSync): StatementSync {
-  statement.setReturnArrays(true);
-  return statement;
-}
-
-function insertInto<T>(table: string, columns: Columns<T>): string {
-  return `INSERT INTO ${table} (writer, ${namesOf(columns)}) VALUES (?, ${marksOf(columns)})`;
-}
-
-function namesOf<T>(columns: Columns<T>): string {
-  return columns.map(([name]) => name).join(", ");
-}
-
-function marksOf<T>(columns: Columns<T>): string {
-  return columns.map(() => "?").join(", ");
+function newsOf(rows: string, table: "calls" | "health"): string {
+  return `${rows} WHERE ${table}.number > ? AND ${table}.number <= ? AND writer IS NOT ? ORDER BY ${table}.number LIMIT ?`;
 }

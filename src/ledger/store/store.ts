@@ -1,14 +1,17 @@
-import type { Spend } from "../../spec/budget.ts";
+import type { DatabaseSync } from "node:sqlite";
 import type { AttemptRecord, PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
-import type { Hindsight } from "../../spec/hindsight.ts";
-import type { FigureSink } from "../tally/figures.ts";
-import type { LocalDay } from "../tally/local-day.ts";
+import type { Hindsight, LimitReading } from "../../spec/hindsight.ts";
+import type { EditorOutcome } from "../../spec/outcome.ts";
+import type { Target } from "../rollup/rollup-table.ts";
+import type { SpendPart } from "../spending.ts";
 
 /** What is written in one go: all of it or nothing. */
 export interface Batch {
   readonly calls: readonly PricedCall[];
   readonly health: readonly HealthEvent[];
+  readonly outcomes: readonly EditorOutcome[];
+  readonly limits: readonly LimitReading[];
 }
 
 /** Of an attempt, what tells how a route is doing. */
@@ -30,9 +33,10 @@ export interface Past {
   readonly healthSince: number;
 }
 
-/** Where a reader begins: how others' breakers stand, and the marks after which the rest is read. */
+/** Where a reader begins: how others' breakers and keys' limits stand, and the marks after which the rest is read. */
 export interface Beginning {
   readonly standing: readonly HealthEvent[];
+  readonly limits: readonly LimitReading[];
   readonly marks: Marks;
 }
 
@@ -44,27 +48,40 @@ export interface News extends Hindsight {
   readonly more: boolean;
 }
 
+/** Reading and changing the file's other tables. Both may throw what `troubleOf` classifies. */
+export interface Tables {
+  read<T>(query: (database: DatabaseSync) => T): T;
+  /** In one transaction: all of the change or nothing. When it throws, it may be tried again. */
+  write<T>(change: (database: DatabaseSync) => T): T;
+}
+
 /**
  * Where records are kept. Calls have a number that grows in the order in which they were written, by whichever window,
  * so that a reader can ask for what came after. Everything may throw what `troubleOf` classifies.
  */
-export interface Store {
-  /** A call whose id is there already is left as it is, so that a batch may be written again. */
-  append(batch: Batch): void;
+export interface Store extends Tables {
+  /** The file's path; undefined in memory. */
+  readonly file: string | undefined;
+  /** Whether it is still the file at its path; always so in memory. */
+  readonly inPlace: boolean;
+  /**
+   * A call whose id is there already is left as it is, so that a batch may be written again. Says how many calls were
+   * not there yet.
+   */
+  append(batch: Batch): number;
   /** The number of the call that was written last; 0 when there is none. */
   lastNumber(): number;
-  /** Counts the calls that started on `day` with a number up to `upTo`. */
-  countDay(day: LocalDay, upTo: number, sink: FigureSink): void;
-  /** Counts the calls with a number above `after`, up to `upTo`. */
-  countSince(after: number, upTo: number, sink: FigureSink): void;
+  /** Adds up the days from `since`, a day's beginning, on. */
+  addDays(since: number, target: Target): void;
   /** Newest first. */
   recentCalls(since: number, limit: number): readonly PricedCall[];
-  /** Newest first, fire drills left out. */
+  /** A route's latest attempts over all its credentials, newest first, fire drills left out. */
   recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[];
   /** Newest first. */
   health(limit: number): readonly HealthEvent[];
+  limits(): readonly LimitReading[];
   /** What the calls cost that started at or after `from`: this window's, and others' with a number up to `upTo`. */
-  spentSince(from: number, upTo: number): readonly Spend[];
+  spentSince(from: number, upTo: number): readonly SpendPart[];
   /**
    * Where to begin reading what others wrote. "Others" are windows with another writer's id, this one before it was
    * reloaded among them. A breaker's standing is its latest move to open or closed and those to half-open after it; one

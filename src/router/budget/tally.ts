@@ -33,8 +33,14 @@ export class Tally {
    */
   begin(seed: readonly Spend[]): void {
     let usd = 0;
-    for (const spend of seed) if (covers(this.#scope, spend)) usd += countable(spend.usd);
+    let unpriced = 0;
+    for (const spend of seed) {
+      if (!covers(this.#scope, spend)) continue;
+      usd += countable(spend.usd);
+      unpriced += spend.unpriced;
+    }
     this.#spentUsd = Math.max(this.#spentUsd, usd);
+    this.#unpriced = Math.max(this.#unpriced, unpriced);
     this.#provisional = false;
   }
 
@@ -43,7 +49,7 @@ export class Tally {
     return this.#spentUsd;
   }
 
-  /** Attempts since this tally was made whose price is unknown: when not 0, the true sum is higher. */
+  /** Attempts whose price is unknown: when not 0, the true sum is higher. */
   get unpriced(): number {
     return this.#unpriced;
   }

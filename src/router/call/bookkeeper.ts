@@ -1,6 +1,7 @@
 import type { AttemptRole, CallRecord } from "../../spec/call.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import type { Route } from "../../spec/provider.ts";
+import type { LimitReport } from "../../spec/stream.ts";
 import type { Attempt, AttemptPorts } from "../attempt/attempt.ts";
 import type { BudgetHold } from "../budget/budget-book.ts";
 import { ConnectionDoubt } from "../health/connection-doubt.ts";
@@ -90,7 +91,7 @@ export class Bookkeeper {
         request: query.request,
         deadlines: this.#deadlines(route, query),
         role: drill ? "drill" : query.role,
-        heardLimits: (reports) => held.limit.heard(reports),
+        heardLimits: (reports) => this.#heardLimits(held, reports),
       },
       lease,
       query.index,
@@ -110,6 +111,11 @@ export class Bookkeeper {
     if (conversation !== undefined && record.outcome === "succeeded" && record.routeId !== undefined) {
       books.sticky.settled(conversation, record.routeId, this.#sizes.prompt, clock.now());
     }
+  }
+
+  #heardLimits({ route, limit, drilled }: Held, reports: readonly LimitReport[]): void {
+    limit.heard(reports);
+    if (reports.length > 0 && !drilled) this.#ports.observer.limitsReported?.(route, reports);
   }
 
   #settle({ route, lease, limit, budget, hedge, drilled }: Held, attempt: Attempt): void {

@@ -158,7 +158,7 @@ export class Call {
     yield* this.#tellSetback();
     const { index, isProbe: probe, role, route } = contender;
     this.#report("connecting", route, index);
-    yield { type: "attempt", index, route, reason, probe, ...(role && { role }) };
+    yield { type: "attempt", callId: this.#id, index, route, reason, probe, ...(role && { role }) };
   }
 
   /** Tells why an attempt is over, if that was not told yet. */

@@ -49,10 +49,10 @@ export class LimitBook {
   }
 
   /**
-   * An answer began with these headers; `failure` when it had failed by then. For those who have no hold of the request:
-   * `LimitHold.heard` knows more.
+   * An answer began with these headers; `failure` when it had failed by then. For those who have no hold of the request,
+   * as it was another window's: `LimitHold.heard` knows more.
    */
-  heard(route: Route, reports: readonly LimitReport[], failure?: Failure): void {
+  heard(route: KeyedModel, reports: readonly LimitReport[], failure?: Failure): void {
     const now = this.#clock.now();
     const limits = reports.length > 0 ? this.#keys.of(route, now) : this.#keys.find(route);
     limits?.heard(reports, undefined, failure === undefined, now);

@@ -20,9 +20,9 @@ function layoutFaults(page: Page): Promise<readonly string[]> {
       return (right > width + 0.5 || left < -0.5) && element.parentElement !== null && !scrolls(element.parentElement);
     });
     // These scroll downwards only, or not at all.
-    const sideways = [...document.querySelectorAll(".list, .usage, .card, .welcome, .history, body")].filter(
-      (element) => element.scrollWidth > element.clientWidth,
-    );
+    const sideways = [
+      ...document.querySelectorAll(".list, .usage, .card, .welcome, .history, .shell-main, body"),
+    ].filter((element) => element.scrollWidth > element.clientWidth);
     const column = [...document.querySelectorAll(".usage > *")];
     const shifted = column.filter(
       (part) => part.getBoundingClientRect().left !== column[0]?.getBoundingClientRect().left,
@@ -40,11 +40,18 @@ function policyFaults(page: Page): Promise<readonly string[]> {
 
 /** Every control has a name for those who do not see it. */
 function nameFaults(page: Page): Promise<readonly string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll("button, textarea, a, [role=region], [role=dialog]")]
-      .filter((control) => (control.getAttribute("aria-label") ?? control.textContent).trim() === "")
-      .map((control) => `${control.outerHTML.slice(0, 80)} has no name`),
-  );
+  return page.evaluate(() => {
+    const nameOf = (control: Element): string => {
+      const label = control.getAttribute("aria-label") ?? control.getAttribute("aria-labelledby");
+      if (label !== null) return label;
+      if (control instanceof HTMLInputElement || control instanceof HTMLSelectElement)
+        return [...(control.labels ?? [])].map(({ textContent }) => textContent).join(" ");
+      return control.textContent;
+    };
+    return [...document.querySelectorAll("button, textarea, input, select, table, a, [role=region], [role=dialog]")]
+      .filter((control) => nameOf(control).trim() === "")
+      .map((control) => `${control.outerHTML.slice(0, 80)} has no name`);
+  });
 }
 
 /** What a hostile answer managed to do. It is text: it makes no element, loads nothing and links to the web only. */

@@ -1,11 +1,27 @@
+/** What is answered to a call. Plain data, as all of this. */
+export interface StagedCall<A = unknown, V = unknown> {
+  /** The first of these whose `when` is found in the argument; what `when` does not name may be anything. */
+  readonly cases?: readonly { readonly when: Partial<A>; readonly value: V }[];
+  /** Otherwise. */
+  readonly value?: V;
+  /** It is refused with this sentence. */
+  readonly refused?: string;
+  /** It is never answered. */
+  readonly pending?: true;
+}
+
 /** What the fake host is given when a page opens. Plain data: it is handed over to the browser. */
 export interface Staging {
   /** Answers the page's `ready` call. */
   readonly state: unknown;
+  /** Answers other calls, by their names. */
+  readonly answers: Readonly<Record<string, StagedCall>>;
   /** What the page kept when it was hidden. */
   readonly memory: unknown;
   /** The theme's class on the body and its variables, as VS Code sets them. */
   readonly themeClass: string;
+  /** The variable of the colour behind the page: it is transparent, and lies in the side bar or in an editor. */
+  readonly ground: string;
   readonly variables: Readonly<Record<string, string>>;
 }
 
@@ -19,17 +35,28 @@ export interface PreviewWindow {
 
 /**
  * Runs in the browser, before the page's own script: stands in for VS Code's side of a webview. It answers `ready` with the
- * staged state and every other call with null. Nothing outside this function is in reach of it.
+ * staged state, and every other call with what is staged for it or null. Nothing outside this function is in reach of it.
  */
-export function fakeHost({ state, memory, themeClass, variables }: Staging): void {
+export function fakeHost({ state, answers, memory, themeClass, ground, variables }: Staging): void {
   const seen: PreviewWindow = { calls: [], violations: [] };
   let kept = memory;
+  const contains = (argument: unknown, when: unknown): boolean =>
+    typeof when === "object" && when !== null && typeof argument === "object" && argument !== null
+      ? Object.entries(when).every(([name, part]) => contains(Reflect.get(argument, name), part))
+      : argument === when;
+  const answerTo = (id: number, name: string, argument: unknown): void => {
+    const staged = answers[name] ?? {};
+    if (staged.pending) return;
+    if (staged.refused !== undefined) return window.postMessage({ kind: "refusal", id, message: staged.refused });
+    const found = staged.cases?.find(({ when }) => contains(argument, when)) ?? staged;
+    window.postMessage({ kind: "answer", id, value: found.value ?? (/^(ready|start)$/.test(name) ? state : null) });
+  };
   const acquireVsCodeApi = () => ({
     getState: () => kept,
     setState: (next: unknown) => void (kept = next),
     postMessage({ id, name, argument }: { id: number; name: string; argument: unknown }) {
       seen.calls.push({ name, argument });
-      window.postMessage({ kind: "answer", id, value: name === "ready" ? state : null });
+      answerTo(id, name, argument);
     },
   });
   Object.assign(window, { acquireVsCodeApi, seen });
@@ -46,7 +73,7 @@ export function fakeHost({ state, memory, themeClass, variables }: Staging): voi
       background: var(--vscode-textPreformat-background); padding: 1px 3px; border-radius: 4px; }
     pre code { padding: 0; }
   }
-  html { background: var(--vscode-sideBar-background); }`);
+  html { background: var(${ground}); }`);
   document.adoptedStyleSheets = [sheet];
   document.addEventListener("DOMContentLoaded", () => {
     document.body.className = themeClass;

@@ -11,7 +11,9 @@ const types: Readonly<Record<string, string>> = {
   ".ttf": "font/ttf",
 };
 
-/** Serves the two pages as `/chat` and `/usage` on this machine. */
+const pages = ["chat", "usage", "dashboard"] as const;
+
+/** Serves the pages as `/chat`, `/usage` and `/dashboard` on this machine. */
 export async function servePages(): Promise<{ readonly origin: string; readonly close: () => void }> {
   let origin = "";
   const server = createServer((request, response) => {
@@ -30,9 +32,8 @@ async function respond(
   pathname: string,
   origin: string,
 ): Promise<{ readonly type: string; readonly body?: string | Buffer }> {
-  if (pathname === "/chat" || pathname === "/usage") {
-    return { type: "text/html", body: await pageHtml(pathname === "/chat" ? "chat" : "usage", origin) };
-  }
+  const page = pages.find((name) => pathname === `/${name}`);
+  if (page !== undefined) return { type: "text/html", body: await pageHtml(page, origin) };
   const type = types[path.extname(pathname)];
   const file = path.join(builtPages, path.normalize(pathname));
   const body = type === undefined ? undefined : await readFile(file).catch(() => undefined);

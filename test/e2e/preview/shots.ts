@@ -2,6 +2,7 @@ import type { Page } from "playwright-core";
 import type { Theme } from "../../vscode/workbench.ts";
 import { chatStates } from "./chat-states.ts";
 import { hostileFaults } from "./checks.ts";
+import type { StagedCall } from "./fake-host.ts";
 import { growthFaults } from "./growth-checks.ts";
 import { usageStates } from "./usage-states.ts";
 
@@ -9,15 +10,22 @@ import { usageStates } from "./usage-states.ts";
 export interface Shot {
   /** The picture's file, without its ending. */
   readonly name: string;
-  readonly view: "chat" | "usage";
+  readonly view: "chat" | "usage" | "dashboard";
   readonly state: unknown;
+  /** What the page's other calls are answered with; null where nothing is said. */
+  readonly answers?: Readonly<Record<string, StagedCall>>;
+  /** What the page kept from before. */
+  readonly memory?: unknown;
   readonly theme: Theme;
   readonly width: number;
   readonly height: number;
+  /** The picture grows until all of the page is on it. */
+  readonly tall?: boolean;
   /** Brings the page into the state to be taken. Returns what went wrong. */
   readonly act?: (page: Page) => Promise<readonly string[]>;
 }
 
+type PanelView = Exclude<Shot["view"], "dashboard">;
 type Act = NonNullable<Shot["act"]>;
 
 /** States that are reached by the user. */
@@ -53,12 +61,12 @@ function click(selector: string): Act {
   };
 }
 
-function stateOf(view: Shot["view"], name: string): unknown {
+function stateOf(view: PanelView, name: string): unknown {
   const states: Readonly<Record<string, unknown>> = view === "chat" ? chatStates : usageStates;
   return states[name];
 }
 
-function shot(view: Shot["view"], state: string, theme: Theme, width: number, act = ""): Shot {
+function shot(view: PanelView, state: string, theme: Theme, width: number, act = ""): Shot {
   const key = [view, state, ...(act === "" ? [] : [act])].join("-");
   const played = acts[key];
   return {
@@ -72,13 +80,13 @@ function shot(view: Shot["view"], state: string, theme: Theme, width: number, ac
   };
 }
 
-const inEveryTheme = (view: Shot["view"], state: string, act?: string): readonly Shot[] =>
+const inEveryTheme = (view: PanelView, state: string, act?: string): readonly Shot[] =>
   (["dark", "light", "high-contrast-dark", "high-contrast-light"] as const).map((theme) =>
     shot(view, state, theme, 320, act),
   );
 
-/** Each state once, the telling ones in every theme and width. */
-export const shots: readonly Shot[] = [
+/** Each state of the views in the side bar once, the telling ones in every theme and width. */
+export const panelShots: readonly Shot[] = [
   ...Object.keys(chatStates).map((state) => shot("chat", state, "dark", 400)),
   ...Object.keys(usageStates).map((state) => shot("usage", state, "dark", 400)),
   ...inEveryTheme("chat", "answered"),

@@ -55,6 +55,14 @@ function route(provider: string, model: string, more: Partial<RouteCard>): Route
   };
 }
 
+/** Slower in the afternoon. */
+function trend(p50: number, p99: number): NonNullable<RouteCard["trend"]> {
+  const hours = Array.from({ length: 24 }, (_, hour) =>
+    hour < 7 ? null : Math.round(p50 * (1 + Math.sin(hour / 3) / 2)),
+  );
+  return { hours, p50, p99, samples: 1236 };
+}
+
 const used: UsageView = {
   snapshot: {
     range: "week",
@@ -85,7 +93,7 @@ const used: UsageView = {
   },
   routes: [
     route("Anthropic", "claude-sonnet-4-5", { state: { kind: "open", until: now + 12_000, cause: overloaded } }),
-    route("OpenAI", "gpt-5-mini", {}),
+    route("OpenAI", "gpt-5-mini", { trend: trend(420, 3911) }),
     route("Groq", "meta-llama/llama-4-scout-17b-16e-instruct", {
       tasks: ["chat"],
       // The last instant that a date can hold: until the key is changed.
@@ -93,6 +101,7 @@ const used: UsageView = {
     }),
     route("Ollama", "qwen2.5-coder:1.5b", {
       tasks: ["completion"],
+      trend: { hours: [...Array.from({ length: 22 }, () => null), 95, 118], p50: 101, p99: 340, samples: 31 },
       state: { kind: "half-open", probing: true, cause: unreachable },
       local: true,
     }),
@@ -106,6 +115,20 @@ const used: UsageView = {
       from: "open",
       to: "closed",
       cause: "a probe succeeded",
+    },
+  ],
+  troubles: [
+    {
+      target: "Anthropic",
+      since: now - 18_000,
+      cause: overloaded.message,
+      done: "Since then gpt-5-mini answered 12 calls, llama-4-scout-17b-16e-instruct answered 3 calls; 1 call failed.",
+    },
+    {
+      target: 'Groq, key "free tier"',
+      since: now - 2 * 86_400_000,
+      cause: badKey.message,
+      done: "No call had to go elsewhere since.",
     },
   ],
   live: [
@@ -154,6 +177,7 @@ const blank: UsageView = {
   ...used,
   snapshot: { ...used.snapshot, range: "today", totals: nothing, byTask: [], byRoute: [], recent: [], failovers: 0 },
   incidents: [],
+  troubles: [],
   live: [],
 };
 

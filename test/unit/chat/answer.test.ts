@@ -30,6 +30,7 @@ const end = (outcome: Outcome, attempts: AttemptRecord[], more: Partial<EndEvent
 });
 const tried = (id: string, index = 0): CallEvent => ({
   type: "attempt",
+  callId: "c",
   index,
   route: route(id),
   reason: "first in your chain",
@@ -37,6 +38,7 @@ const tried = (id: string, index = 0): CallEvent => ({
 });
 const besides = (id: string, index: number, role: AttemptRole): CallEvent => ({
   type: "attempt",
+  callId: "c",
   index,
   route: route(id),
   reason: "the other one is slow to begin",

@@ -28,7 +28,7 @@ function setUp(words: readonly string[]) {
       plan: () => plan,
       async *call(query, signal): AsyncGenerator<CallEvent> {
         queries.push(query);
-        yield { type: "attempt", index: 0, route, reason: "first in your chain", probe: false };
+        yield { type: "attempt", callId: "c", index: 0, route, reason: "first in your chain", probe: false };
         for (const text of words) yield { type: "text", text };
         if (words.at(-1) === "wait" && !signal.aborted) {
           await Promise.race([gate, new Promise((done) => signal.addEventListener("abort", done))]);

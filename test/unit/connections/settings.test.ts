@@ -92,6 +92,7 @@ describe("the user's settings", () => {
       providers: { lab: { baseUrl: "http://lab/v1" } },
       prices: { "openai/gpt-5": { input: -1 } },
       preset: "best",
+      exchangeRates: { CNY: -1 },
       budgets: [{ usd: 5, per: "day" }, { usd: 1 }],
       limits: { "openai/*": { requestsPerMinute: 0 } },
       localOnly: ["secret/**"],
@@ -99,7 +100,7 @@ describe("the user's settings", () => {
     const read = readUserSettings((key) => values[key]);
     assert.deepEqual(
       read.problems.map(({ setting }) => setting),
-      ["policies", "preset", "prices", "budgets", "limits"].map((key) => `switchyard.${key}`),
+      ["policies", "preset", "prices", "exchangeRates", "budgets", "limits"].map((key) => `switchyard.${key}`),
     );
     assert.equal(read.providers.length, 1);
     assert.equal(read.preset, "ordered");

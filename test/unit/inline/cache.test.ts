@@ -11,7 +11,7 @@ function placeAt(content: string, scope = "policy file"): Place {
 
 function cacheOf(...suggestions: readonly (readonly [at: Place, text: string])[]): SuggestionCache {
   const cache = new SuggestionCache();
-  for (const [at, text] of suggestions) cache.add({ anchor: anchorOf(at), text, routeId: "a/m" });
+  for (const [at, text] of suggestions) cache.add({ anchor: anchorOf(at), text, callId: "c" });
   return cache;
 }
 
@@ -78,14 +78,14 @@ describe("the cache of suggestions", () => {
   it("prefers what was suggested last", () => {
     const cache = cacheOf([placeAt("a|"), " = 1;"], [placeAt("a =|"), " 2;"]);
     assert.equal(found(cache, placeAt("a =|")), "| 2;");
-    cache.add({ anchor: anchorOf(placeAt("a =|")), text: " 3;", routeId: "a/m" });
+    cache.add({ anchor: anchorOf(placeAt("a =|")), text: " 3;", callId: "c" });
     assert.equal(found(cache, placeAt("a =|")), "| 3;");
   });
 
   it("forgets what was not used for a hundred suggestions", () => {
     const cache = cacheOf([placeAt("old|"), "1"], [placeAt("used|"), "2"]);
     for (let index = 0; index < 99; index += 1) {
-      cache.add({ anchor: anchorOf(placeAt(`filler ${index}|`)), text: "x", routeId: "a/m" });
+      cache.add({ anchor: anchorOf(placeAt(`filler ${index}|`)), text: "x", callId: "c" });
       cache.find(placeAt("used|"));
     }
     assert.equal(found(cache, placeAt("old|")), undefined);

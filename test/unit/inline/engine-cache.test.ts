@@ -76,14 +76,14 @@ describe("ghost text that was suggested before", () => {
   });
 
   it("counts as shown once and as accepted once", async () => {
-    const { ask, engine, outcomes } = await suggested("const a = |\n", "foo();");
+    const { ask, clock, engine, outcomes } = await suggested("const a = |\n", "foo();");
     const again = await ask().ghost;
     engine.accepted(999);
     assert.equal(outcomes.length, 1);
     engine.accepted(again?.id);
     engine.accepted(again?.id);
     engine.accepted(undefined);
-    const facts = { routeId: "fake/model", language: "typescript", characters: 6 };
+    const facts = { callId: "call", at: clock.now(), language: "typescript", characters: 6 };
     assert.deepEqual(outcomes, [
       { kind: "shown", ...facts },
       { kind: "accepted", ...facts },

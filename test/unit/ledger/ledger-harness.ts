@@ -50,16 +50,22 @@ export class LedgerHarness {
 
   async open(options: Partial<LedgerOptions> = {}): Promise<Ledger> {
     const { directory, clock } = this;
-    const writer = `window ${++this.#opened}`;
-    const ledger = await openLedger({ directory, writer, clock, loadPrice: async () => quarterDollar, ...options });
+    const ledger = await openLedger({
+      directory,
+      writer: ++this.#opened,
+      clock,
+      loadPrice: async () => quarterDollar,
+      keepDays: () => 0,
+      ...options,
+    });
     this.#windows.push(ledger);
     return ledger;
   }
 
   /** A window that can have no file, as there is one where its directory would be. */
-  async openInMemory(): Promise<Ledger> {
+  async openInMemory(options: Partial<LedgerOptions> = {}): Promise<Ledger> {
     const inTheWay = join(this.directory, "a file");
     await writeFile(inTheWay, "");
-    return this.open({ directory: join(inTheWay, "below") });
+    return this.open({ ...options, directory: join(inTheWay, "below") });
   }
 }

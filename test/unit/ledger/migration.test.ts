@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import { DatabaseSync } from "node:sqlite";
+import fc from "fast-check";
+import { priceCall } from "../../../src/ledger/pricing/price-call.ts";
+import type { PriceAttempt } from "../../../src/ledger/pricing/pricing.ts";
 import { MIGRATIONS } from "../../../src/ledger/store/schema.ts";
+import type { CallRecord } from "../../../src/spec/call.ts";
 import { attemptOf, callOf, usageOf } from "../../support/call-records.ts";
+import { assertRollups, countedRollups } from "./kept-rollups.ts";
 import { LedgerHarness, NOON } from "./ledger-harness.ts";
+import { callFrom, sixteenths } from "./random-calls.ts";
+import { SecondVersion } from "./second-version.ts";
 import { moveOf, Told } from "./told.ts";
 
 const failure = { class: "overloaded", scope: "model", message: "Overloaded", status: 529 } as const;
@@ -63,7 +70,7 @@ describe("a ledger file of the first version", () => {
     assert.deepEqual(recent, [priced]);
     assert.deepEqual([totals.calls, totals.costUsd, failovers], [1, 1.5, 1]);
     assert.deepEqual(ledger.health(5), [moved]);
-    assert.deepEqual(ledger.spentSince(0), [{ task: "chat", client: "editor", usd: 1.5 }]);
+    assert.deepEqual(ledger.spentSince(0), [{ task: "chat", client: "editor", usd: 1.5, unpriced: 0 }]);
     assert.equal(version(), MIGRATIONS.length);
   });
 
@@ -96,7 +103,7 @@ describe("a ledger file of the first version", () => {
     assert.equal(version(), MIGRATIONS.length);
   });
 
-  it("may be open still in a window of that version, which goes on writing", async () => {
+  it("leaves a window of that version that is still open nothing to write to", async () => {
     writeFirstVersion("");
     const old = new DatabaseSync(harness.file);
     const insert = old.prepare(`
@@ -104,11 +111,112 @@ describe("a ledger file of the first version", () => {
       VALUES (?, 'chat', 'editor', ?, 1, NULL, 'failed', NULL, 0)`);
     insert.run("before", NOON - 2);
     const ledger = await harness.open();
-    insert.run("after", NOON - 1);
+    assert.throws(() => insert.run("after", NOON - 1), /no column named task/);
     old.close();
     assert.deepEqual(
       ledger.snapshot("today").recent.map(({ id }) => id),
-      ["after", "before"],
+      ["before"],
     );
+    assert.equal(ledger.status.kind, "disk");
   });
 });
+
+/** As the second version wrote it, which knew neither workspaces nor savings. */
+const secondVersionCalls = fc
+  .array(callFrom(fc.nat(172_800_000).map((before) => NOON - before)), { maxLength: 25 })
+  .map((calls) =>
+    calls.map(({ workspace: _none, ...call }, index) => (index % 5 === 0 ? { ...call, id: `id ${index}` } : call)),
+  );
+
+const price: PriceAttempt = (attempt) => {
+  const cost = sixteenths(attempt);
+  return cost.kind === "known" ? { kind: "known", usd: cost.usd, source: cost.source } : cost;
+};
+
+describe("a ledger file of the second version", () => {
+  const harness = LedgerHarness.perTest();
+
+  function writeSecondVersion(calls: readonly CallRecord[]): void {
+    const database = new DatabaseSync(harness.file);
+    database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS[0]}; ${MIGRATIONS[1]}; PRAGMA user_version = 2; BEGIN`);
+    const window = new SecondVersion(database);
+    for (const call of calls) window.insert(priceCall(call, price));
+    database.exec("COMMIT");
+    database.close();
+  }
+
+  it("is brought up to date with all that it holds, and what follows from it", async () => {
+    await fc.assert(
+      fc.asyncProperty(secondVersionCalls, async (calls) => {
+        await harness.renew();
+        writeSecondVersion(calls);
+        const ledger = await harness.open();
+        assert.equal(ledger.status.kind, "disk");
+        const inOrder = calls
+          .toReversed()
+          .toSorted((a, b) => b.startedAt - a.startedAt)
+          .map((call) => priceCall(call, price));
+        assert.deepEqual(ledger.snapshot("month").recent, inOrder);
+        const database = new DatabaseSync(harness.file);
+        assertRollups(database, countedRollups(calls, [], price));
+        assert.deepEqual(database.prepare("PRAGMA foreign_key_check").all(), []);
+        assert.equal(database.prepare("PRAGMA integrity_check").get()?.["integrity_check"], "ok");
+        assert.equal(database.prepare("PRAGMA auto_vacuum").get()?.["auto_vacuum"], 2);
+        database.close();
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("has rows as if they had been written now", async () => {
+    await fc.assert(
+      fc.asyncProperty(secondVersionCalls, async (calls) => {
+        await harness.renew();
+        writeSecondVersion(calls);
+        await harness.open();
+        const migrated = rowsOf(harness.file);
+        await harness.renew();
+        const ledger = await harness.open({ loadPrice: async () => price });
+        for (const call of calls) ledger.record(call);
+        await ledger.flush();
+        assert.deepEqual(migrated, rowsOf(harness.file));
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it("keeps its breakers' moves", async () => {
+    writeSecondVersion([]);
+    const database = new DatabaseSync(harness.file);
+    database.exec(`
+      INSERT INTO health (at, scope, key, from_state, to_state, cause, writer, until, failure_class, failure_scope, failure_message)
+        VALUES (${NOON}, 'credential', 'one', 'closed', 'open', 'refused', 'window', 8.64e15, 'credential-invalid', 'credential', 'No.')`);
+    database.close();
+    const ledger = await harness.open();
+    const failure = { class: "credential-invalid", scope: "credential", message: "No." } as const;
+    const target = { scope: "credential", key: "one" } as const;
+    assert.deepEqual(ledger.health(5), [
+      moveOf("one", "open", NOON, { target, cause: "refused", until: 8.64e15, failure }),
+    ]);
+  });
+});
+
+/** Everything in the file's tables of calls and attempts, by names. */
+function rowsOf(file: string): readonly unknown[] {
+  const database = new DatabaseSync(file);
+  const calls = database
+    .prepare(
+      `SELECT calls.*, NULL AS writer, NULL AS origin, NULL AS route, task, client, workspace, experiment,
+        route_id, provider, model, credential
+      FROM calls JOIN origins ON origins.number = origin LEFT JOIN routes ON routes.number = route ORDER BY calls.number`,
+    )
+    .all();
+  const attempts = database
+    .prepare(
+      `SELECT attempts.*, NULL AS route, route_id, provider, model, credential, NULL AS number
+      FROM attempts JOIN routes ON routes.number = route ORDER BY call, position`,
+    )
+    .all();
+  database.close();
+  return [...calls, ...attempts];
+}

@@ -27,6 +27,16 @@ describe("the cost of a call", () => {
     assert.deepEqual(sumOf([known(1, "reported"), known(0, "free")]), known(1, "reported"));
   });
 
+  it("adds up what the prompt cache saved, and what writing to it cost", () => {
+    const cached = (cacheSavedUsd: number): Cost => ({ kind: "known", usd: 1, source: "list", cacheSavedUsd });
+    assert.deepEqual(sumOf([cached(0.5), known(1, "list"), cached(-0.75)]), {
+      ...known(3, "list"),
+      cacheSavedUsd: -0.25,
+    });
+    assert.deepEqual(sumOf([cached(0)]), { ...known(1, "list"), cacheSavedUsd: 0 });
+    assert.ok(!("cacheSavedUsd" in sumOf([known(1, "list")])));
+  });
+
   it("is nothing without attempts", () => {
     assert.deepEqual(sumOf([]), known(0, "free"));
   });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { loadPricing, type Pricing, type PriceOverride } from "../../../src/ledger/pricing/pricing.ts";
+import type { PriceOverrides } from "../../../src/ledger/pricing/overrides.ts";
+import { loadPricing, type Pricing } from "../../../src/ledger/pricing/pricing.ts";
 import type { Cost, Usage } from "../../../src/spec/usage.ts";
 import { attemptOf, usageOf } from "../../support/call-records.ts";
 
@@ -17,7 +18,7 @@ const PROVIDERS: Readonly<Record<string, { priceId?: string; local: boolean; sim
   simulator: { priceId: "openai", local: true, simulated: true },
 };
 
-const OVERRIDES: Record<string, PriceOverride> = {
+const OVERRIDES: PriceOverrides = {
   "mine/big": { input: 4, output: 16, cacheRead: 0.4, cacheWrite: 5 },
   "mine/plain": { input: 1, output: 2 },
   "openai/gpt-4.1": { input: 1, output: 4 },
@@ -124,16 +125,16 @@ const CASES: Readonly<Record<string, Case>> = {
     usage: { input: 250_000, cacheRead: 50_000, output: 700 },
     usd: (200_000 * 2.5 + 50_000 * 0.25 + 700 * 15) / M,
   },
-  "DeepSeek by day": {
-    model: "deepseek/deepseek-v4-flash",
+  "DeepSeek off-peak": {
+    model: "deepseek/deepseek-v4-pro",
     usage: { input: 10_000, cacheRead: 8000, output: 500 },
-    usd: (2000 * 0.22 + 8000 * 0.007 + 500 * 0.66) / M,
+    usd: (2000 * 0.66 + 8000 * 0.022 + 500 * 1.98) / M,
   },
   "DeepSeek at its peak hours": {
-    model: "deepseek/deepseek-v4-flash",
+    model: "deepseek/deepseek-v4-pro",
     usage: { input: 10_000, cacheRead: 8000, output: 500 },
-    usd: (2000 * 0.44 + 8000 * 0.014 + 500 * 1.32) / M,
-    at: "2026-10-01T02:30:00Z",
+    usd: (2000 * 1.32 + 8000 * 0.044 + 500 * 3.96) / M,
+    at: "2026-10-29T02:30:00Z",
   },
   "ghost text at Mistral": {
     model: "mistral/codestral-latest",
@@ -249,8 +250,45 @@ describe("the price of an attempt", () => {
     }
   });
 
+  describe("says what the prompt cache saved", () => {
+    const savedBy = (model: string, usage: Partial<Usage>): number | undefined => {
+      const startedAt = Date.parse(NOON_UTC);
+      const cost = pricing.priceAttempt(attemptOf({ ...addressOf(model), startedAt, usage: usageOf(usage) }));
+      return cost.kind === "known" ? cost.cacheSavedUsd : undefined;
+    };
+    const assertSaved = (actual: number | undefined, usd: number): void =>
+      assert.ok(actual !== undefined && Math.abs(actual - usd) < 1e-12, `${actual}, not ${usd}`);
+
+    it("against the same tokens without one", () => {
+      const read = { input: 20_000, cacheRead: 15_000, output: 10 };
+      assertSaved(savedBy("anthropic/claude-haiku-4-5", read), (15_000 * 0.9) / M);
+      assertSaved(savedBy("gemini/gemini-2.5-pro", { ...read, input: 200_001 }), (15_000 * 2.25) / M);
+    });
+
+    it("which is less than nothing when it was only written", () => {
+      const written = { input: 20_000, cacheWrite: 10_000, cacheWriteLong: 5000 };
+      assertSaved(savedBy("anthropic/claude-haiku-4-5", written), -(10_000 * 0.25 + 5000 * 1) / M);
+    });
+
+    it("which is nothing where cached tokens cost the same", () => {
+      assert.equal(savedBy("mine/plain", { input: 10, cacheRead: 5 }), 0);
+    });
+
+    it("by the list's prices even where the provider says what the call cost", () => {
+      const usage = { input: 5000, cacheRead: 4000, reportedCost: 0.0123 };
+      assertSaved(savedBy("openrouter/anthropic/claude-sonnet-4.5", usage), (4000 * 2.7) / M);
+    });
+
+    it("and nothing of it where no cache was involved or no price is known", () => {
+      assert.equal(savedBy("openai/gpt-5", { input: 100, output: 10 }), undefined);
+      assert.equal(savedBy("litellm/gpt-5", { input: 5000, cacheRead: 4000, reportedCost: 0.02 }), undefined);
+      assert.equal(savedBy("openai/gpt-of-tomorrow", { input: 5000, cacheRead: 4000 }), undefined);
+      assert.equal(savedBy("ollama/qwen3", { input: 5000, cacheRead: 4000 }), undefined);
+    });
+  });
+
   it("follows the user's prices as they change", async () => {
-    let overrides: Record<string, PriceOverride> = {};
+    let overrides: PriceOverrides = {};
     const changing = await loadPricing({ provider: (id) => PROVIDERS[id], overrides: () => overrides });
     const attempt = attemptOf({ provider: "mine", model: "x", usage: usageOf({ input: M }) });
     assert.deepEqual(changing.priceAttempt(attempt), { kind: "unknown" });

@@ -6,7 +6,7 @@ import { attemptOf, callOf, usageOf } from "../../support/call-records.ts";
 import { LedgerHarness, NOON } from "./ledger-harness.ts";
 import { Told } from "./told.ts";
 
-const EDITOR_CHAT = { task: "chat", client: "editor" } as const;
+const EDITOR_CHAT = { task: "chat", client: "editor", unpriced: 0 } as const;
 
 describe("what was spent", () => {
   const harness = LedgerHarness.perTest();
@@ -14,13 +14,6 @@ describe("what was spent", () => {
 
   function record(ledger: Ledger, more: Partial<CallRecord> = {}): void {
     ledger.record(callOf({ id: `call ${made++}`, startedAt: NOON, ...more }));
-  }
-
-  /** Its file as a window of the version before would have written it: without sums of calls. */
-  function withoutSums(): void {
-    const database = new DatabaseSync(harness.file);
-    database.exec("UPDATE calls SET spent_usd = NULL, writer = NULL");
-    database.close();
   }
 
   for (const kind of ["a file", "memory"] as const) {
@@ -31,23 +24,23 @@ describe("what was spent", () => {
         { task: "completion" },
         { client: "aider" },
         { experiment: "terse" },
-        { experiment: "" },
+        { workspace: "shop" },
+        { workspace: "blog", experiment: "" },
       ] as const;
       for (const more of kinds) record(ledger, more);
       record(ledger, { experiment: "terse", attempts: [attemptOf(), attemptOf({ outcome: "failed" })] });
       await ledger.flush();
       record(ledger, { client: "aider" });
       record(ledger, { task: "explain" });
-      const sums = (ledger.spentSince(NOON) ?? []).map(({ usd, ...of }) => [JSON.stringify(of), usd]);
+      const sums = (ledger.spentSince(NOON) ?? []).map(({ usd, unpriced: _none, ...of }) => [JSON.stringify(of), usd]);
       assert.deepEqual(Object.fromEntries(sums), {
-        '{"task":"chat","client":"editor"}': 0.25,
-        '{"task":"chat","client":"editor","experiment":""}': 0.25,
+        '{"task":"chat","client":"editor"}': 0.75,
         '{"task":"chat","client":"editor","experiment":"terse"}': 0.75,
         '{"task":"chat","client":"aider"}': 0.5,
         '{"task":"completion","client":"editor"}': 0.25,
         '{"task":"explain","client":"editor"}': 0.25,
       });
-      assert.equal(sums.length, 6);
+      assert.equal(sums.length, 5);
     });
 
     it(`begins with the moment that is asked for, in ${kind}`, async () => {
@@ -74,14 +67,17 @@ describe("what was spent", () => {
     record(ledger, { client: "aider", attempts: [attemptOf({ model: "unpriced" })] });
     record(ledger, { attempts: [] });
     record(ledger, { attempts: [attemptOf({ model: "priced", outcome: "cancelled" })], outcome: "cancelled" });
+    const drill = attemptOf({ model: "unpriced", role: "drill", outcome: "failed" });
+    record(ledger, { attempts: [drill], outcome: "failed" });
     await ledger.flush();
     const known = [
-      { task: "chat", client: "aider", usd: 0 },
-      { ...EDITOR_CHAT, usd: 4 },
+      { task: "chat", client: "aider", usd: 0, unpriced: 1 },
+      { ...EDITOR_CHAT, usd: 4, unpriced: 2 },
     ];
-    assert.deepEqual(ledger.spentSince(0), known);
-    withoutSums();
-    assert.deepEqual(ledger.spentSince(0), known);
+    const byClient = () => ledger.spentSince(0)?.toSorted((a, b) => a.client.localeCompare(b.client));
+    assert.deepEqual(byClient(), known);
+    record(ledger, { attempts: [attemptOf({ model: "unpriced" })] });
+    assert.deepEqual(byClient()?.[1], { ...EDITOR_CHAT, usd: 4, unpriced: 3 });
   });
 
   it("is the same after a restart, and over all windows", async () => {

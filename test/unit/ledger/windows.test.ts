@@ -54,12 +54,13 @@ describe("a ledger that several windows share", () => {
 
   it("does not look for others' calls while nobody listens", async () => {
     const ledger = await harness.open();
+    const idle = harness.clock.pending();
     const listening = ledger.onDidChange(() => {});
-    assert.equal(harness.clock.pending(), 1);
+    assert.equal(harness.clock.pending(), idle + 1);
     listening.dispose();
     await harness.clock.advance(1000);
-    assert.equal(harness.clock.pending(), 0);
+    assert.equal(harness.clock.pending(), idle);
     ledger.onDidChange(() => {});
-    assert.equal(harness.clock.pending(), 1);
+    assert.equal(harness.clock.pending(), idle + 1);
   });
 });

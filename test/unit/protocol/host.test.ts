@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as v from "valibot";
 import { connect, RefusedError } from "../../../src/protocol/client.ts";
 import type { Listeners } from "../../../src/protocol/client.ts";
-import { announcer, serve } from "../../../src/protocol/host.ts";
+import { announcer, Refusal, serve } from "../../../src/protocol/host.ts";
 import type { Decoders, Handlers, HostMessage } from "../../../src/protocol/rpc.ts";
 
 interface Adder {
@@ -10,6 +10,7 @@ interface Adder {
     readonly add: readonly [{ readonly a: number; readonly b: number }, number];
     readonly later: readonly [null, string];
     readonly broken: readonly [null, null];
+    readonly refused: readonly [null, null];
   };
   readonly events: { readonly changed: string };
 }
@@ -18,6 +19,7 @@ const decoders: Decoders<Adder> = {
   add: v.object({ a: v.number(), b: v.number() }),
   later: v.null(),
   broken: v.null(),
+  refused: v.null(),
 };
 
 const handlers: Handlers<Adder> = {
@@ -26,6 +28,7 @@ const handlers: Handlers<Adder> = {
   broken: () => {
     throw new Error("the key is sk-123");
   },
+  refused: () => Promise.reject(new Refusal("The disk is full.")),
 };
 
 /** Host and webview, joined without a wire. */
@@ -72,6 +75,12 @@ describe("calls between a webview and the host", () => {
       sent.map((message) => message.kind),
       ["refusal", "refusal"],
     );
+  });
+
+  it("passes on what a handler refuses, in its words, and reports no bug", async () => {
+    const { client, reported } = joined();
+    await assert.rejects(client.call("refused", null), { name: "RefusedError", message: "The disk is full." });
+    assert.deepEqual(reported, []);
   });
 
   it("keeps what a handler threw from the webview and reports it", async () => {

@@ -19,16 +19,18 @@ const choice: RouteChoice = {
   reason: "first in your chain",
 };
 
+const nothing = { usd: 0, calls: 0, unpriced: 0 };
+
 describe("the status item", () => {
   it("names the model in use and why", () => {
-    const model = statusModel("chat", choice, { kind: "idle" }, []);
+    const model = statusModel("chat", choice, { kind: "idle" }, [], nothing);
     assert.equal(model.text, "$(git-compare) gpt-5-mini");
     assert.deepEqual(model.tooltip.slice(0, 2), ["Chat: openai/gpt-5-mini", "first in your chain"]);
     assert.equal(model.warning, false);
   });
 
   it("tells a degraded chain by icon and words, not by colour alone", () => {
-    const model = statusModel("chat", { ...choice, degraded: true }, { kind: "idle" }, []);
+    const model = statusModel("chat", { ...choice, degraded: true }, { kind: "idle" }, [], nothing);
     assert.match(model.text, /warning/);
     assert.ok(model.tooltip.some((line) => line.includes("unwell")));
     assert.equal(model.warning, true);
@@ -36,15 +38,19 @@ describe("the status item", () => {
 
   it("says that a model is simulated", () => {
     assert.equal(
-      statusModel("chat", { ...choice, simulated: true }, { kind: "idle" }, []).text,
+      statusModel("chat", { ...choice, simulated: true }, { kind: "idle" }, [], nothing).text,
       "$(beaker) gpt-5-mini",
     );
   });
 
   it("says why no ghost text came, but only where ghost text is the task", () => {
     const failed = { kind: "failed", message: "OpenAI did not accept the key." } as const;
-    assert.ok(statusModel("completion", choice, failed, []).tooltip.some((line) => line.includes("did not accept")));
-    assert.ok(!statusModel("chat", choice, failed, []).tooltip.some((line) => line.includes("did not accept")));
+    assert.ok(
+      statusModel("completion", choice, failed, [], nothing).tooltip.some((line) => line.includes("did not accept")),
+    );
+    assert.ok(
+      !statusModel("chat", choice, failed, [], nothing).tooltip.some((line) => line.includes("did not accept")),
+    );
   });
 
   it("lists each entry and why it is out when there is no route", () => {
@@ -54,7 +60,7 @@ describe("the status item", () => {
       simulated: false,
       reason: "openai/gpt-5: no key\nx/y: unknown",
     };
-    const model = statusModel("chat", none, { kind: "idle" }, []);
+    const model = statusModel("chat", none, { kind: "idle" }, [], nothing);
     assert.equal(model.text, "$(circle-slash) Switchyard");
     assert.deepEqual(model.tooltip.slice(0, 3), ["Chat: no route", "openai/gpt-5: no key", "x/y: unknown"]);
   });
@@ -71,15 +77,33 @@ describe("the status item's tooltip", () => {
   });
 
   it("tells of budgets that are used up or nearly so, and of no others", () => {
-    const { tooltip } = statusModel("chat", choice, { kind: "idle" }, [
-      standing("within", 1),
-      standing("near", 4.1),
-      standing("over", 5.03),
-    ]);
+    const budgets = [standing("within", 1), standing("near", 4.1), standing("over", 5.03)];
+    const { tooltip } = statusModel("chat", choice, { kind: "idle" }, budgets, nothing);
     assert.deepEqual(
       tooltip.filter((line) => line.startsWith("Budget")),
       ["Budget for chat nearly used up: $4.10 of $5.00 today.", "Budget for chat used up: $5.03 of $5.00 today."],
     );
+  });
+});
+
+describe("what was spent today", () => {
+  const budget = { id: "day", period: "day", limitUsd: 5, onceUsedUp: "stop" } as const;
+  const ofAll: BudgetStanding = { budget, spentUsd: 1, reservedUsd: 0, state: "within", unpriced: 0 };
+  const ofChat: BudgetStanding = { ...ofAll, budget: { ...budget, task: "chat", limitUsd: 2 } };
+  const model = (usd: number, budgets: readonly BudgetStanding[] = []) =>
+    statusModel("chat", choice, { kind: "idle" }, budgets, { usd, calls: 31, unpriced: 2 });
+
+  it("stands beside the model once it is worth a look, against the day's budget of all calls", () => {
+    assert.equal(model(0.0049).text, "$(git-compare) gpt-5-mini");
+    assert.equal(model(0.005).text, "$(git-compare) gpt-5-mini · $0.01");
+    assert.equal(model(1.239, [ofChat]).text, "$(git-compare) gpt-5-mini · $1.24");
+    assert.equal(model(1.239, [ofChat, ofAll]).text, "$(git-compare) gpt-5-mini · $1.24 of $5");
+  });
+
+  it("is told in words, with what is not known of it", () => {
+    assert.ok(model(1.239).tooltip.includes("Today: $1.24 in 31 calls, and 2 attempts of unknown price."));
+    const quiet = statusModel("chat", choice, { kind: "idle" }, [], nothing);
+    assert.ok(!quiet.tooltip.some((line) => line.startsWith("Today")));
   });
 });
 

@@ -2,21 +2,11 @@ import assert from "node:assert/strict";
 import { createLiveCalls } from "../../../src/features/usage/live-calls.ts";
 import { usageView, type UsageModelDeps } from "../../../src/features/usage/usage-model.ts";
 import type { HealthEvent, RouteHealth } from "../../../src/spec/health.ts";
-import type { Provider } from "../../../src/spec/provider.ts";
 import type { UsageSnapshot } from "../../../src/spec/snapshot.ts";
 import type { Task } from "../../../src/spec/task.ts";
 import { createFakeBoard } from "../../support/fake-router.ts";
+import { testDirectory } from "../../support/test-directory.ts";
 
-const provider: Provider = {
-  id: "acme",
-  name: "Acme",
-  dialect: "openai-chat",
-  baseUrl: "https://acme.example/v1",
-  needsKey: true,
-  local: false,
-  simulated: false,
-  models: [],
-};
 const totals = {
   calls: 0,
   succeeded: 0,
@@ -45,18 +35,17 @@ function deps(
   health: Partial<Record<Task, readonly RouteHealth[]>>,
   events: readonly HealthEvent[] = [],
   board: Parameters<typeof createFakeBoard>[0] = {},
+  trends: ReturnType<UsageModelDeps["trends"]> = new Map(),
 ): UsageModelDeps {
   return {
     ledger: { snapshot: () => snapshot, health: () => events },
     router: createFakeBoard({ health: (task) => health[task] ?? [], ...board }),
-    directory: {
-      credentials: () => [{ id: "c1", providerId: "acme", label: "work", hasKey: true }],
-      provider: (id) => (id === "acme" ? provider : undefined),
-      model: () => undefined,
-    },
+    directory: testDirectory,
     live: createLiveCalls(),
     connected: () => true,
     simulated: () => false,
+    trends: () => trends,
+    now: () => 100_000,
   };
 }
 
@@ -67,6 +56,21 @@ describe("the usage panel", () => {
     assert.equal(routes.length, 1);
     assert.deepEqual(routes[0]?.tasks, ["chat", "explain"]);
     assert.equal(routes[0]?.providerName, "Acme");
+  });
+
+  it("shows how soon a route spoke lately, where it did", () => {
+    const trend = { hours: [null, 300], p50: 300, p99: 300, samples: 1 };
+    const health = {
+      chat: [
+        { routeId: "acme/m", state: closed },
+        { routeId: "acme/n", state: closed },
+      ],
+    };
+    const { routes } = usageView(deps(health, [], {}, new Map([["acme/m", trend]])), "today");
+    assert.deepEqual(
+      routes.map((card) => card.trend),
+      [trend, undefined],
+    );
   });
 
   it("keeps a model's own slashes", () => {

@@ -53,12 +53,23 @@ describe("a budget's sum", () => {
       budgetOf({ id: "month", period: "month" }),
     ]);
     bench.ledger = [
-      { task: "chat", client: "editor", usd: 1 },
-      { task: "chat", client: "aider", experiment: "terse", usd: 2 },
-      { task: "completion", client: "editor", usd: 4 },
+      { task: "chat", client: "editor", usd: 1, unpriced: 0 },
+      { task: "chat", client: "aider", experiment: "terse", usd: 2, unpriced: 0 },
+      { task: "completion", client: "editor", usd: 4, unpriced: 0 },
     ];
     assert.deepEqual(bench.spent(), [7, 3, 2, 2, 7]);
     assert.deepEqual(bench.asked, [new Date(2026, 10, 2).getTime(), new Date(2026, 10, 1).getTime()]);
+  });
+
+  it("tells of attempts of unknown price that the ledger knew of, and of those since", () => {
+    const bench = createBudgetBench([budgetOf({ task: "chat" })]);
+    bench.ledger = [
+      { task: "chat", client: "editor", usd: 1, unpriced: 2 },
+      { task: "completion", client: "editor", usd: 1, unpriced: 40 },
+    ];
+    assert.equal(bench.book.standings()[0]?.unpriced, 2);
+    bench.spend(undefined);
+    assert.equal(bench.book.standings()[0]?.unpriced, 3);
   });
 
   it("takes in what it is told of other windows' calls of its period, however long ago they ended", () => {
@@ -80,7 +91,7 @@ describe("a budget's sum", () => {
     bench.spend(9);
     const over = bench.book.reserve(chat, 0.5);
     await bench.clock.advance(120_000);
-    bench.ledger = [{ task: "chat", client: "aider", usd: 0.25 }];
+    bench.ledger = [{ task: "chat", client: "aider", usd: 0.25, unpriced: 0 }];
     assert.deepEqual([bench.spent(), bench.reserved()], [[0.25], [0]]);
     over.settle(0.5);
     bench.book.learn([pricedCall(3, { startedAt: bench.clock.now() - 130_000, durationMs: 130_001 })]);
@@ -150,7 +161,7 @@ describe("a budget's sum", () => {
 });
 
 describe("a sum that the ledger cannot tell", () => {
-  const already = [{ task: "chat", client: "editor", usd: 8 }] as const;
+  const already = [{ task: "chat", client: "editor", usd: 8, unpriced: 0 }] as const;
 
   it("is asked for again once a second, whenever something is asked or told, until it is there", async () => {
     const bench = createBudgetBench([budgetOf(), budgetOf({ id: "month", period: "month" })]);
@@ -200,7 +211,7 @@ describe("a sum that the ledger cannot tell", () => {
     bench.spend(undefined);
     bench.book.learn([pricedCall(3, { startedAt: bench.clock.now() })]);
     assert.deepEqual(bench.spent(), [5]);
-    bench.ledger = [{ task: "chat", client: "editor", usd: 3 }];
+    bench.ledger = [{ task: "chat", client: "editor", usd: 3, unpriced: 0 }];
     await bench.clock.advance(1000);
     assert.deepEqual(bench.spent(), [5]);
     assert.equal(bench.book.standings()[0]?.unpriced, 1);
@@ -221,7 +232,7 @@ describe("budgets that the user changes", () => {
     const bench = createBudgetBench([budgetOf()]);
     const hold = bench.book.reserve(chat, 2);
     bench.budgets = [budgetOf({ id: "chat", task: "chat" }), budgetOf({ id: "explain", task: "explain" })];
-    bench.ledger = [{ task: "chat", client: "editor", usd: 1 }];
+    bench.ledger = [{ task: "chat", client: "editor", usd: 1, unpriced: 0 }];
     assert.deepEqual(
       [bench.spent(), bench.reserved()],
       [
@@ -269,7 +280,7 @@ describe("what is told of budgets", () => {
 
   it("is what another window spent, and what was spent before this one opened", () => {
     const bench = createBudgetBench([budgetOf()]);
-    bench.ledger = [{ task: "chat", client: "editor", usd: 8.5 }];
+    bench.ledger = [{ task: "chat", client: "editor", usd: 8.5, unpriced: 0 }];
     bench.book.verdict(chat);
     bench.book.learn([pricedCall(2, { startedAt: bench.clock.now() })]);
     assert.deepEqual(bench.told, ["day near", "day over"]);
@@ -311,7 +322,7 @@ describe("what is told of budgets", () => {
     const kept = bench.budgets;
     bench.budgets = [];
     assert.deepEqual(bench.spent(), []);
-    bench.ledger = [{ task: "chat", client: "editor", usd: 10 }];
+    bench.ledger = [{ task: "chat", client: "editor", usd: 10, unpriced: 0 }];
     bench.budgets = kept;
     bench.book.verdict(chat);
     assert.deepEqual(bench.told, ["day over", "day over"]);

@@ -47,7 +47,7 @@ class Window {
   constructor() {
     const spentSince = (from: number) =>
       this.#readable
-        ? this.#counted.filter(({ startedAt }) => startedAt >= from).map((call) => ({ ...call, usd: usdOf(call) }))
+        ? this.#counted.filter(({ startedAt }) => startedAt >= from).map((call) => ({ ...call, usd: usdOf(call), unpriced: 0 }))
         : undefined;
     // Whoever is told of a budget asks how all of them stand.
     const told = () => void this.book.standings();
@@ -135,11 +135,11 @@ describe("a sum of a window", () => {
   it("is not begun by what it is told, since the ledger counts that from then on", async () => {
     const bench = createBudgetBench([budgetOf()], new Date(2026, 10, 2, 23, 59).getTime());
     bench.book.learn([pricedCall(1, { startedAt: bench.clock.now() })]);
-    bench.ledger = [{ task: "chat", client: "editor", usd: 1 }];
+    bench.ledger = [{ task: "chat", client: "editor", usd: 1, unpriced: 0 }];
     assert.deepEqual([bench.asked.length, bench.spent()], [0, [1]]);
     await bench.clock.advance(120_000);
     bench.book.learn([pricedCall(2, { startedAt: bench.clock.now() })]);
-    bench.ledger = [{ task: "chat", client: "editor", usd: 2 }];
+    bench.ledger = [{ task: "chat", client: "editor", usd: 2, unpriced: 0 }];
     assert.deepEqual([bench.asked.length, bench.spent()], [1, [2]]);
   });
 
@@ -151,7 +151,7 @@ describe("a sum of a window", () => {
       bench.book.standings();
     };
     // Whoever is told of calls asks a ledger that counts all of them.
-    bench.ledger = [{ task: "chat", client: "editor", usd: 5 }];
+    bench.ledger = [{ task: "chat", client: "editor", usd: 5, unpriced: 0 }];
     bench.book.learn([1, 2, 2].map((usd) => pricedCall(usd, { startedAt: bench.clock.now() })));
     assert.deepEqual(bench.spent(), [5, 5]);
   });

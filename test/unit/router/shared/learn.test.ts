@@ -28,8 +28,8 @@ function moved(
   return { at: clock.now() - agoMs, target, from: "closed", to, cause: "elsewhere", ...opened, ...more };
 }
 
-function learn(bench: ScriptedRouter, { calls = [], health = [] }: Partial<Hindsight>): void {
-  bench.router.learn({ calls, health });
+function learn(bench: ScriptedRouter, { calls = [], health = [], ...limits }: Partial<Hindsight>): void {
+  bench.router.learn({ calls, health, ...limits });
 }
 
 const lessons = (bench: ScriptedRouter, lesson: Lesson) => callsAt(bench.clock, "a/m", lesson);
@@ -45,6 +45,20 @@ describe("what others found out", () => {
     });
     assert.equal(firstOf(bench.router), "b/m");
     assert.deepEqual(bench.health, []);
+  });
+
+  it("keeps to a limit of the day that is used up, until it begins anew", async () => {
+    const bench = createScriptedRouter();
+    const route = bench.router.plan({ task: "chat", promptTokens: 10 }).routes[0]?.route;
+    assert.equal(route?.id, "a/m");
+    const now = bench.clock.now();
+    const reading = { kind: "requests", limit: 50, remaining: 0, credential: route.credential, model: "m" } as const;
+    learn(bench, { limits: [{ ...reading, at: now - 3_600_000, resetsAt: now - 1 }] });
+    assert.equal(firstOf(bench.router), "a/m");
+    learn(bench, { limits: [{ ...reading, at: now - 1000, resetsAt: now + 3_600_000 }] });
+    assert.equal(firstOf(bench.router), "b/m");
+    await bench.clock.advance(3_600_001);
+    assert.equal(firstOf(bench.router), "a/m");
   });
 
   it("closes a breaker that is open here", async () => {

@@ -1,0 +1,101 @@
+import * as vscode from "vscode";
+import { importCalls, type ImportAnswer } from "../../ledger/archive/import-calls.ts";
+import type { KeyLabels, QuestionName, Questions } from "../../ledger/reader/questions.ts";
+import type { Reader } from "../../ledger/reader/reader.ts";
+import type { ExportFormat } from "../../protocol/dashboard/data.ts";
+import { Refusal } from "../../protocol/host.ts";
+import type { PricedCall } from "../../spec/call.ts";
+import { askFor, askWhere, formatOf, offerToOpen } from "./files.ts";
+
+export interface ArchiveDeps {
+  readonly reader: Reader;
+  readonly keys: () => KeyLabels;
+  /** Adds calls to the ledger, and says how many were new to it. */
+  readonly adopt: (calls: readonly PricedCall[]) => number;
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+/** Writes the calls that a filter finds to a file that the user chooses. */
+export async function exportFound(deps: ArchiveDeps, filter: string, format: ExportFormat): Promise<void> {
+  const day = new Date(deps.now()).toLocaleDateString("sv-SE"); // as ISO 8601 writes a day
+  const path = await askWhere(`switchyard-calls-${day}.${format}`);
+  if (path === undefined) return;
+  const answer = await withProgress("Exporting calls…", (progress, signal) =>
+    deps.reader.ask({ name: "exportCalls", query: { filter, format, path, keys: deps.keys() } }, signal, (share) =>
+      progress(share),
+    ),
+  );
+  switch (answer?.kind) {
+    case "written":
+      return offerToOpen(path, answer.calls === 1 ? "1 call written" : `${answer.calls} calls written`);
+    case "misread":
+    case "unwritable":
+      throw new Refusal(answer.message);
+    case "stopped":
+    case undefined:
+  }
+}
+
+/** Reads a file of calls back in. Says what came of it; empty when the user thought better of it. */
+export async function importFound({ adopt }: ArchiveDeps): Promise<string> {
+  const path = await askFor("Calls exported from Switchyard", ["csv", "json", "ndjson"]);
+  if (path === undefined) return "";
+  const format = formatOf(path);
+  if (!format) throw new Refusal("Choose a file that ends in .csv, .json or .ndjson.");
+  const answer = await withProgress("Importing calls…", (_, signal) =>
+    importCalls({ path, format, append: adopt }, signal),
+  );
+  return answer ? importWords(answer) : "Stopped. What was read until then was added.";
+}
+
+function importWords({ added, skipped, problems, moreProblems }: ImportAnswer): string {
+  const [first] = problems;
+  const parts = [`${times(added)} added`, skipped > 0 ? `${times(skipped)} were there already` : undefined];
+  const unread = problems.length + moreProblems;
+  if (first)
+    parts.push(
+      `${unread === 1 ? "1 line" : `${unread} lines`} could not be read (line ${first.line}: ${first.message})`,
+    );
+  return `${parts.filter((part) => part !== undefined).join(", ")}.`;
+}
+
+function times(calls: number): string {
+  return calls === 1 ? "1 call" : `${calls} calls`;
+}
+
+/** Shows that it takes a moment, and lets the user stop it; undefined when they did. */
+async function withProgress<T>(
+  title: string,
+  work: (progress: (share: number) => void, signal: AbortSignal) => Promise<T>,
+): Promise<T | undefined> {
+  const options = { location: vscode.ProgressLocation.Notification, title, cancellable: true };
+  return vscode.window.withProgress(options, async (report, token) => {
+    const abort = new AbortController();
+    token.onCancellationRequested(() => abort.abort());
+    let shown = 0;
+    const progress = (share: number) => {
+      report.report({ increment: (share - shown) * 100 });
+      shown = share;
+    };
+    try {
+      return await work(progress, abort.signal);
+    } catch (error) {
+      if (abort.signal.aborted) return undefined;
+      throw error;
+    }
+  });
+}
+
+/** Asks the reader; what it cannot read, it says in words for the user. */
+export function askWith(reader: Reader) {
+  return async <K extends QuestionName>(name: K, query: Questions[K][0]): Promise<Questions[K][1]> => {
+    try {
+      // One question with its query, though the compiler cannot tell of any K.
+      return await reader.ask({ name, query } as Parameters<typeof reader.ask<K>>[0]);
+    } catch (error) {
+      if (error instanceof Error && error.name === "ReaderTrouble") throw new Refusal(error.message);
+      throw error;
+    }
+  };
+}

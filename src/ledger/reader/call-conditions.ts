@@ -1,0 +1,76 @@
+import type { Comparison, Term } from "../../filter/filter.ts";
+import { contains } from "../../filter/matches.ts";
+import type { FailureClass } from "../../spec/failure.ts";
+import type { RouteName } from "../store/numbers.ts";
+import { type Trait, TRAIT_BITS } from "../store/traits.ts";
+import { type Condition, condition, isOneOf, joined, NEVER } from "./condition.ts";
+import { numbersOf } from "./known-names.ts";
+
+/**
+ * What is compared for each amount. The call's own row tells it; what a call with an unknown price cost is not known, and
+ * no comparison fits that.
+ */
+const AMOUNTS: Readonly<Record<string, (comparison: string) => string>> = {
+  cost: (comparison) => `(unpriced = 0 AND spent_usd ${comparison})`,
+  duration: (comparison) => `duration_ms ${comparison}`,
+  ttft: (comparison) => `(first_token_ms ${comparison}) IS TRUE`,
+  in: (comparison) => `input ${comparison}`,
+  out: (comparison) => `output ${comparison}`,
+  tokens: (comparison) => `input + output ${comparison}`,
+  attempts: (comparison) => `attempts ${comparison}`,
+};
+
+const hasTrait = (trait: Trait) => `((traits >> ${TRAIT_BITS[trait]}) & 1)`;
+
+const STATES: Readonly<Record<string, string>> = {
+  succeeded: "outcome = 0",
+  failed: "outcome = 1",
+  cancelled: "outcome = 2",
+  "failed-over": "failovers > 0",
+  unpriced: "unpriced > 0",
+  hedged: hasTrait("hedge"),
+  continued: hasTrait("continuation"),
+  drill: hasTrait("drill"),
+  estimated: hasTrait("estimated"),
+  probe: hasTrait("probe"),
+};
+
+export function stateSql(state: string): Condition {
+  return condition(STATES[state] ?? "0");
+}
+
+export function amountSql({ field, operator, amount }: Extract<Term, { kind: "compare" }>): Condition {
+  const comparison: Comparison = operator;
+  return condition(AMOUNTS[field]?.(`${comparison} ?`) ?? "? IS NULL", amount);
+}
+
+/** An attempt was made at one of these routes. The call's own row tells of the only or the answering one. */
+export function atOneOf(routes: readonly number[]): Condition {
+  if (routes.length === 0) return NEVER;
+  // A list and no bits, so that the index by route is used.
+  const list = routes.map(() => "?").join(", ");
+  const another = condition(
+    `(attempts > 1 AND EXISTS (SELECT 1 FROM attempts AS tried WHERE tried.call = calls.number AND tried.route IN (${list})))`,
+    ...routes,
+  );
+  return joined([isOneOf("route", routes), { ...another, effort: 2 }], "OR");
+}
+
+/** An attempt failed with one of these. */
+export function failedWith(classes: readonly FailureClass[]): Condition {
+  const bits = classes.reduce((mask, failure) => mask | (1 << TRAIT_BITS[failure]), 0);
+  return condition("(traits & ?) <> 0", bits);
+}
+
+/** In a failure's message, where SQLite ignores the case of ASCII letters alone, or in the name of a route or model. */
+export function textSql(text: string, routes: ReadonlyMap<number, RouteName>): Condition {
+  const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
+  // Found in the index by message, and looked up there but once.
+  const said = condition(
+    String.raw`(failure IS NOT NULL AND number IN (
+      SELECT call FROM attempts WHERE failure_message IS NOT NULL AND failure_message LIKE ? ESCAPE '\'))`,
+    pattern,
+  );
+  const named = numbersOf(routes, ({ routeId, model }) => contains(routeId, text) || contains(model, text));
+  return joined([{ ...said, effort: 1 }, atOneOf(named)], "OR");
+}

@@ -1,0 +1,176 @@
+import type { DatabaseSync } from "node:sqlite";
+import type { Filter } from "../../filter/filter.ts";
+import type { CallOrder, CallsTotals } from "../../spec/call-query.ts";
+import { number } from "../store/cells.ts";
+import { orderSql } from "./call-order.ts";
+import { type Condition, condition, joined, negated, NEVER } from "./condition.ts";
+import { fewCalls, MOST_FEW } from "./few-calls.ts";
+import { kindTotals } from "./kind-totals.ts";
+import type { KnownNames } from "./known-names.ts";
+import type { TimeRange } from "./time-range.ts";
+import { added, type CallMarks, callMarks, keepTotals, readTotals, recallTotals } from "./totals.ts";
+
+/** Which stretch of which calls is wanted. */
+export interface PageQuery {
+  /** Without what it asks of `range`. */
+  readonly filter: Filter;
+  readonly where: Condition;
+  readonly range: TimeRange;
+  readonly names: KnownNames;
+  readonly order: CallOrder;
+  readonly descending: boolean;
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** The numbers of the calls on the page, in order, and the sums over all that match. */
+export interface Page {
+  readonly numbers: readonly number[];
+  readonly totals: CallsTotals;
+}
+
+/** Of a range of time with more calls than that it is not found out where in the table they are. */
+const MOST_LOCATED = 100_000;
+
+/** So many calls from the range's end, or its beginning, a page is looked for first. */
+const FIRST_LOOK = 50_000;
+
+/** So many of the newest calls tell about how many match. */
+const SAMPLE = 8192;
+
+/**
+ * A page in one reading of the calls where few match, which then are sorted here. Where many do, in one for the sums, which
+ * are remembered, and a short one for the page.
+ */
+export function pageOf(database: DatabaseSync, query: PageQuery): Page {
+  const marks = callMarks(database);
+  const stretch = stretchOf(database, query.range, marks);
+  const where = joined([...stretch.conditions, query.where], "AND");
+  const known =
+    (stretch.all ? kindTotals(database, query.filter, query.names, marks) : undefined) ??
+    recallTotals(database, where, marks);
+  if (known !== undefined && known.calls > MOST_FEW) {
+    return { totals: known, numbers: numbersOf(database, where, query, known.calls) };
+  }
+  const share = known === undefined ? shareOf(database, where, stretch) : 0;
+  const few = share * stretch.calls > 1.2 * MOST_FEW ? undefined : fewCalls(database, where, query);
+  const totals = known ?? few?.totals ?? manyTotals(database, where, query, { marks, share, all: stretch.all });
+  if (known === undefined) keepTotals(database, where, marks, totals);
+  return { totals, numbers: few?.numbers ?? numbersOf(database, where, query, totals.calls) };
+}
+
+/** The part of the table that a range of time is in. */
+interface TableStretch {
+  readonly conditions: readonly Condition[];
+  /** It is the whole table. */
+  readonly all: boolean;
+  /** The last number in it, and how many calls there are, as far as that is known. */
+  readonly last: number;
+  readonly calls: number;
+}
+
+/**
+ * Calls are numbered nearly in the order of time, so that those of a stretch of time are one stretch of the table: read
+ * from end to end it takes a fraction of what looking up each by the index by time does. The plus keeps SQLite from that.
+ */
+function stretchOf(database: DatabaseSync, range: TimeRange, marks: CallMarks): TableStretch {
+  const within = joined(rangeConditions(range, "started_at"), "AND");
+  if (within.parameters.length === 0) return { conditions: [], all: true, ...marks };
+  const numbers = `SELECT number FROM calls WHERE ${within.sql} LIMIT ${MOST_LOCATED + 1}`;
+  const row =
+    database
+      .prepare(`SELECT min(number) AS first, max(number) AS last, count(*) AS calls FROM (${numbers})`)
+      .get(...within.parameters) ?? {};
+  const calls = number(row, "calls");
+  if (calls === 0) return { conditions: [NEVER], all: false, last: 0, calls };
+  const conditions = rangeConditions(range, "+started_at");
+  if (calls > MOST_LOCATED) return { conditions, all: false, ...marks };
+  const last = number(row, "last");
+  const located = condition("number BETWEEN ? AND ?", number(row, "first"), last);
+  return { conditions: [...conditions, located], all: false, last, calls };
+}
+
+function rangeConditions({ from, until }: TimeRange, column: string): readonly Condition[] {
+  return [
+    ...(from === -Infinity ? [] : [condition(`${column} >= ?`, from)]),
+    ...(until === Infinity ? [] : [condition(`${column} < ?`, until)]),
+  ];
+}
+
+/** Which part of a stretch matches, from 0 to 1, as far as its end tells. */
+function shareOf(database: DatabaseSync, where: Condition, { last }: TableStretch): number {
+  const end = condition("number BETWEEN ? AND ?", last - SAMPLE, last);
+  const calls = countOf(database, end);
+  return calls === 0 ? 0 : countOf(database, joined([end, where], "AND")) / calls;
+}
+
+function countOf(database: DatabaseSync, where: Condition): number {
+  const row = database.prepare(`SELECT count(*) AS calls FROM calls WHERE ${where.sql}`).get(...where.parameters);
+  return number(row ?? {}, "calls");
+}
+
+/** Of all calls without those that do not match, where these are the smaller part. */
+function manyTotals(
+  database: DatabaseSync,
+  where: Condition,
+  { names }: PageQuery,
+  { marks, share, all }: { readonly marks: CallMarks; readonly share: number; readonly all: boolean },
+): CallsTotals {
+  const ofAll = all && share > 0.5 ? kindTotals(database, { kind: "all" }, names, marks) : undefined;
+  return ofAll === undefined ? readTotals(database, where) : added(ofAll, readTotals(database, negated(where)), -1);
+}
+
+/** Counted from the end where that is nearer. */
+function numbersOf(database: DatabaseSync, where: Condition, query: PageQuery, calls: number): readonly number[] {
+  const limit = Math.min(query.limit, calls - query.offset);
+  if (limit <= 0) return [];
+  const backwards = query.offset + limit > calls / 2;
+  const offset = backwards ? calls - query.offset - limit : query.offset;
+  const numbers =
+    (query.order === "time" && atTheEnd(database, where, query, { offset, limit, backwards })) || undefined;
+  const found = numbers ?? sorted(database, where, query, { offset, limit, backwards });
+  return backwards ? found.toReversed() : found;
+}
+
+interface Cut {
+  readonly offset: number;
+  readonly limit: number;
+  readonly backwards: boolean;
+}
+
+/** Among the first calls in the order of time, by its index; undefined when there are too few that match. */
+function atTheEnd(
+  database: DatabaseSync,
+  where: Condition,
+  { range, descending }: PageQuery,
+  cut: Cut,
+): readonly number[] | undefined {
+  const fromNewest = descending !== cut.backwards;
+  const conditions = joined(rangeConditions(range, "started_at"), "AND");
+  const order = `ORDER BY started_at ${fromNewest ? "DESC" : "ASC"} LIMIT 1 OFFSET ${FIRST_LOOK}`;
+  const edge = database
+    .prepare(`SELECT started_at AS at FROM calls WHERE ${conditions.sql} ${order}`)
+    .get(...conditions.parameters);
+  const near = edge === undefined ? [] : [condition(`started_at ${fromNewest ? ">" : "<"} ?`, number(edge, "at"))];
+  const found = sorted(
+    database,
+    joined([...near, where], "AND"),
+    { order: "time", descending },
+    cut,
+    "INDEXED BY calls_by_time",
+  );
+  return found.length === cut.limit || edge === undefined ? found : undefined;
+}
+
+function sorted(
+  database: DatabaseSync,
+  where: Condition,
+  { order, descending }: Pick<PageQuery, "order" | "descending">,
+  { offset, limit, backwards }: Cut,
+  hint = "",
+): readonly number[] {
+  const statement = database.prepare(
+    `SELECT number FROM calls ${hint} WHERE ${where.sql} ${orderSql(order, descending, backwards)} LIMIT ? OFFSET ?`,
+  );
+  return statement.all(...where.parameters, limit, offset).map((row) => number(row, "number"));
+}

@@ -1,0 +1,22 @@
+import { historyPath, type Reading } from "./history-path.ts";
+import { money } from "./money.ts";
+
+interface HistoryProps {
+  readonly history: readonly Reading[];
+  readonly currency: string;
+  readonly name: string;
+}
+
+/** What was left over time as a small line, by the moments of its readings. Two of them are the least that show a way. */
+export function History({ history, currency, name }: HistoryProps) {
+  const [first, last] = [history[0], history.at(-1)];
+  if (!first || !last || history.length < 2) return <span class="accounts-history" />;
+  const words = `What was left of ${name}: from ${money(first.remaining, currency)} to ${money(last.remaining, currency)}`;
+  return (
+    <span class="accounts-history" role="img" aria-label={words} title={words}>
+      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
+        <path d={historyPath(history)} />
+      </svg>
+    </span>
+  );
+}
