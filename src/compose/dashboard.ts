@@ -51,7 +51,8 @@ export function dashboard(base: Foundation): Dashboard {
           router,
           directory: connections,
           keys,
-          accounts: () => accountsView({ ...facts, rates: base.user().exchangeRates, now: now() }),
+          accounts: () =>
+            accountsView({ ...facts, limits: ledger.limits(), rates: base.user().exchangeRates, now: now() }),
           prices: () => prices(base),
           data: () => data(base),
           now,

@@ -13,7 +13,7 @@ export interface RouteStats {
   readonly lastAt: number;
   /** Of the newest one that had a first token. */
   readonly lastFirstTokenMs?: number;
-  /** Missing when none had one. */
+  /** Exact. Missing when none had one. */
   readonly firstToken?: Percentiles;
 }
 

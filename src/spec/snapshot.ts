@@ -4,7 +4,7 @@ import type { Task } from "./task.ts";
 /** The time a snapshot covers: since local midnight, the last 7 or the last 30 days. */
 export type UsageRange = "today" | "week" | "month";
 
-/** Nearest-rank percentiles in milliseconds. */
+/** Nearest-rank percentiles in milliseconds, each within 2 % of the sample that it stands for. */
 export interface Percentiles {
   readonly p50: number;
   readonly p95: number;

@@ -3,7 +3,7 @@ import type { LiveRow } from "../../src/protocol/usage.ts";
 import { duration } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
 import { modelOf } from "../shared/route-name.ts";
-import { taskNames } from "./task-names.ts";
+import { taskNames } from "../shared/task-names.ts";
 
 const words: Readonly<Record<LiveRow["state"], string>> = {
   connecting: "asked, no word yet",

@@ -8,7 +8,7 @@ import { Icon } from "../shared/icon.tsx";
 import { IconButton } from "../shared/icon-button.tsx";
 import { modelOf } from "../shared/route-name.ts";
 import { fateOf, type StepFate } from "../shared/step-fate.ts";
-import { taskNames } from "./task-names.ts";
+import { taskNames } from "../shared/task-names.ts";
 
 const icons: Readonly<Record<Outcome, string>> = { succeeded: "pass", failed: "error", cancelled: "circle-slash" };
 

@@ -6,7 +6,7 @@ import { duration, percent, plural } from "../shared/figures.ts";
 import { Icon } from "../shared/icon.tsx";
 import { IconButton } from "../shared/icon-button.tsx";
 import { Sparkline } from "../shared/sparkline.tsx";
-import { taskNames } from "./task-names.ts";
+import { taskNames } from "../shared/task-names.ts";
 import { costOf } from "./totals.tsx";
 
 interface RoutesProps {

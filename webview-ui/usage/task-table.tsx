@@ -1,6 +1,6 @@
 import type { TaskUsage } from "../../src/spec/snapshot.ts";
 import { count, duration } from "../shared/figures.ts";
-import { taskNames } from "./task-names.ts";
+import { taskNames } from "../shared/task-names.ts";
 import { costOf } from "./totals.tsx";
 
 /** What each task took. */

@@ -7,8 +7,9 @@ import { ordersOf } from "../../ledger/accounts/money.ts";
 import { planStanding } from "../../ledger/accounts/plan-standing.ts";
 import { reconcileDays, totalDays } from "../../ledger/accounts/reconcile-days.ts";
 import { accountStanding } from "../../ledger/accounts/standing.ts";
-import type { AccountsView } from "../../protocol/dashboard/accounts.ts";
+import type { AccountsView, LimitRow } from "../../protocol/dashboard/accounts.ts";
 import type { AccountStanding, Order } from "../../spec/account.ts";
+import type { LimitReading } from "../../spec/hindsight.ts";
 import type { Credential } from "../../spec/provider.ts";
 import type { Span } from "../../spec/series.ts";
 
@@ -16,6 +17,8 @@ export interface AccountSources {
   readonly connections: Connections;
   readonly accounts: Pick<Accounts, "status">;
   readonly book: AccountBook;
+  /** What providers last said of keys' limits. */
+  readonly limits: readonly LimitReading[];
   /** What a key of a provider tells of its account. */
   readonly access: CardSources["access"];
   readonly rates: ExchangeRates;
@@ -38,7 +41,7 @@ export function spenderOf({ providerId: provider, id, use }: Credential) {
 export function accountsView(sources: AccountSources): AccountsView {
   const { connections, accounts, book, access, now } = sources;
   const orders = book.orders();
-  return accountCards({
+  const cards = accountCards({
     credentials: connections.allCredentials(),
     providers: connections.providers(),
     provider: connections.provider,
@@ -50,6 +53,15 @@ export function accountsView(sources: AccountSources): AccountsView {
     planStanding: (plan) => planStanding(plan, (span) => book.metered(plan, span), now),
     reported: reportedDays(book, { from: now - reportedMs, until: now + 1 }, now),
   });
+  return { ...cards, limits: sources.limits.flatMap((reading) => limitRow(reading, connections) ?? []) };
+}
+
+/** Nothing of a key that was removed. */
+function limitRow({ credential: id, ...reading }: LimitReading, connections: Connections): LimitRow | undefined {
+  const credential = connections.allCredentials().find((one) => one.id === id);
+  if (!credential) return undefined;
+  const provider = connections.provider(credential.providerId)?.name ?? credential.providerId;
+  return { ...reading, key: `${provider}, ${credential.label}` };
 }
 
 function standingOf(

@@ -80,10 +80,11 @@ export function kindTotals(
   names: KnownNames,
   marks: CallMarks,
 ): CallsTotals | undefined {
-  const totals = counted.get(database);
-  if (totals === undefined || !asksOfKinds(filter) || marks.last - totals.upTo > STRETCH) return undefined;
+  const before = counted.get(database);
+  if (before === undefined || !asksOfKinds(filter) || marks.last - before.upTo > STRETCH) return undefined;
   countKinds(database, marks);
-  if (counted.get(database)?.calls !== marks.calls) return undefined;
+  const totals = counted.get(database);
+  if (totals?.calls !== marks.calls) return undefined;
   return totals.sum((kind) => matches(filter, { ...kind, origin: names.origins.get(kind.origin) }, accessors));
 }
 

@@ -97,14 +97,17 @@ class ThreadReader implements Reader {
     const busy = [...this.#sent.values()].some((job) => !writesFile(job));
     const job = this.#waiting.find((one) => !busy || writesFile(one));
     if (job === undefined) {
-      if (this.#sent.size === 0)
-        this.#cancelIdle = this.#options.clock.schedule(IDLE_MS, () => void this.#stopThread());
+      if (this.#sent.size === 0 && !this.#closed) this.#endWhenIdle();
       return;
     }
     this.#waiting = this.#waiting.filter((one) => one !== job);
     if (this.#closed) job.reject(closed());
     else this.#start(job);
     this.#next();
+  }
+
+  #endWhenIdle(): void {
+    this.#cancelIdle = this.#options.clock.schedule(IDLE_MS, () => void this.#stopThread());
   }
 
   #start(job: Job): void {

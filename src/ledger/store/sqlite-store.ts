@@ -1,5 +1,5 @@
 import { statSync } from "node:fs";
-import type { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { PricedCall } from "../../spec/call.ts";
 import type { HealthEvent } from "../../spec/health.ts";
 import type { LimitReading } from "../../spec/hindsight.ts";
@@ -15,7 +15,6 @@ import { encodeId } from "./codes.ts";
 import { HEALTH_COLUMNS, LIMIT_COLUMNS, OUTCOME_COLUMNS, type Row, valuesOf } from "./columns.ts";
 import { decodeCall, decodeGlimpse, decodeHealth, decodeLimit } from "./decode.ts";
 import { Numbers } from "./numbers.ts";
-import { pragma } from "./pragma.ts";
 import { FileMoved } from "./sqlite-trouble.ts";
 import { prepareStatements } from "./statements.ts";
 import type { AttemptGlimpse, Batch, Beginning, Marks, News, Past, Store } from "./store.ts";
@@ -34,6 +33,7 @@ export class SqliteStore implements Store {
   readonly #rollups: RollupTable;
   readonly #spent: Spent;
   readonly #statements: ReturnType<typeof prepareStatements>;
+  readonly #version: StatementSync;
   #toldVersion: number;
   #numbersVersion: number;
 
@@ -51,7 +51,8 @@ export class SqliteStore implements Store {
     this.#rollups = new RollupTable(database);
     this.#spent = new Spent(database);
     this.#statements = prepareStatements(database);
-    this.#toldVersion = this.#numbersVersion = pragma(database, "data_version");
+    this.#version = database.prepare("PRAGMA data_version");
+    this.#toldVersion = this.#numbersVersion = this.#dataVersion();
   }
 
   get inPlace(): boolean {
@@ -105,7 +106,7 @@ export class SqliteStore implements Store {
 
   /** Another window may have wiped the file and begun to count anew. */
   #forgetOldNumbers(): void {
-    const version = pragma(this.#database, "data_version");
+    const version = this.#dataVersion();
     if (version !== this.#numbersVersion) this.#numbers.forget();
     this.#numbersVersion = version;
   }
@@ -187,10 +188,15 @@ export class SqliteStore implements Store {
 
   changedElsewhere(): boolean {
     if (!this.inPlace) throw new FileMoved();
-    const version = pragma(this.#database, "data_version");
+    const version = this.#dataVersion();
     const changed = version !== this.#toldVersion;
     this.#toldVersion = version;
     return changed;
+  }
+
+  /** Changes when another connection has written. */
+  #dataVersion(): number {
+    return number(this.#version.get() ?? {}, "data_version");
   }
 
   close(): void {

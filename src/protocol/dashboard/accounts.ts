@@ -1,4 +1,5 @@
 import type { Balance, Order, Plan } from "../../spec/account.ts";
+import type { LimitReading } from "../../spec/hindsight.ts";
 
 /** Where an account stands against what was metered here, between two readings of its balance or over reported days. */
 export interface ReconciliationRow {
@@ -59,8 +60,15 @@ export interface PlanRow {
   readonly runsOutAt?: number;
 }
 
+/** What a provider's headers last said of a key's limit, by the minute or by the day as the provider has it. */
+export interface LimitRow extends Pick<LimitReading, "kind" | "model" | "at" | "limit" | "remaining" | "resetsAt"> {
+  /** Such as `OpenAI, work`. */
+  readonly key: string;
+}
+
 export interface AccountsView {
   readonly accounts: readonly AccountRow[];
+  readonly limits: readonly LimitRow[];
   readonly reported: readonly ReportedDay[];
   readonly orders: readonly (Order & { readonly providerName: string; readonly credentialLabel?: string })[];
   readonly plans: readonly PlanRow[];

@@ -28,12 +28,12 @@ describe("money on an account", () => {
 describe("a provider's figure against the metered one", () => {
   it("differs by an amount and by a part of what the provider says", () => {
     assert.deepEqual(difference(12.5, 10), { usd: 2.5, share: 0.2 });
-    assert.equal(differenceFigure(difference(12.5, 10)), "+$2.50, +20 %");
-    assert.equal(differenceFigure(difference(10, 12.5)), "−$2.50, −25 %");
-    assert.equal(differenceWords(difference(12.5, 10)), "The provider counts $2.50 more than was metered here (20 %).");
+    assert.equal(differenceFigure(difference(12.5, 10)), "+$2.50, +20%");
+    assert.equal(differenceFigure(difference(10, 12.5)), "−$2.50, −25%");
+    assert.equal(differenceWords(difference(12.5, 10)), "The provider counts $2.50 more than was metered here (20%).");
     assert.equal(
       differenceWords(difference(10, 10.25)),
-      "The provider counts $0.25 less than was metered here (2.5 %).",
+      "The provider counts $0.25 less than was metered here (2.5%).",
     );
   });
 
@@ -45,11 +45,11 @@ describe("a provider's figure against the metered one", () => {
 
   it("does not differ by the dust of sums", () => {
     assert.equal(differenceWords(difference(0.1 + 0.2, 0.3)), "Both agree.");
-    assert.equal(differenceFigure(difference(0.3, 0.1 + 0.2)), "$0, 0 %");
+    assert.equal(differenceFigure(difference(0.3, 0.1 + 0.2)), "$0, 0%");
   });
 
   it("says that a part is small rather than that it is none", () => {
-    assert.equal(differenceFigure(difference(1_000, 999.99)), "+$0.01, under 0.1 %");
+    assert.equal(differenceFigure(difference(1_000, 999.99)), "+$0.01, under 0.1%");
   });
 
   it("never writes what is no number", () => {

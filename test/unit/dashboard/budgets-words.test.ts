@@ -44,19 +44,19 @@ function without(burn: BudgetBurn, ...keys: readonly (keyof BudgetBurn)[]): Budg
 
 describe("where a budget is going, in words", () => {
   it("is a sum at the end, what that is of the limit, and when it is used up", () => {
-    assert.equal(paceWords(month, now), "At this pace: $23.10 by 30 Nov, 15 % over. It will be used up on Tuesday.");
+    assert.equal(paceWords(month, now), "At this pace: $23.10 by 30 Nov, 15% over. It will be used up on Tuesday.");
   });
 
   it("is only a part of the limit when it lasts", () => {
     const lasts = { ...without(month, "usedUpAt"), expectedUsd: 12.4 };
-    assert.equal(paceWords(lasts, now), "At this pace: $12.40 by 30 Nov, 62 % of the limit.");
-    assert.equal(paceWords({ ...lasts, expectedUsd: 20 }, now), "At this pace: $20.00 by 30 Nov, 100 % of the limit.");
+    assert.equal(paceWords(lasts, now), "At this pace: $12.40 by 30 Nov, 62% of the limit.");
+    assert.equal(paceWords({ ...lasts, expectedUsd: 20 }, now), "At this pace: $20.00 by 30 Nov, 100% of the limit.");
     assert.match(paceWords({ ...lasts, expectedUsd: 20.02 }, now), /just over the limit/);
   });
 
   it("is told by the hour within a day", () => {
     const words = paceWords({ ...today, expectedUsd: 24, usedUpAt: now + 5 * hour + 40 * 60_000 }, now);
-    assert.equal(words, "At this pace: $24.00 by midnight, 20 % over. It will be used up around 17:40.");
+    assert.equal(words, "At this pace: $24.00 by midnight, 20% over. It will be used up around 17:40.");
   });
 
   it("says since when a budget is used up", () => {
@@ -71,7 +71,7 @@ describe("where a budget is going, in words", () => {
         { at: now, usd: 25 },
       ],
     };
-    assert.equal(paceWords(over, now), "Used up yesterday. At this pace: $40.00 by 30 Nov, 100 % over.");
+    assert.equal(paceWords(over, now), "Used up yesterday. At this pace: $40.00 by 30 Nov, 100% over.");
   });
 
   it("says nothing of a pace where nothing is spent", () => {
@@ -95,10 +95,10 @@ describe("where a budget is going, in words", () => {
 
 describe("what is left of a budget, in words", () => {
   it("is an amount with its part, or by how much it is over", () => {
-    assert.equal(leftWords(month), "$12.00 left, 40 % used");
-    assert.equal(leftWords({ ...month, spentUsd: 20 }), "$0 left, 100 % used");
-    assert.equal(leftWords({ ...month, spentUsd: 19.999 }), "$0.001 left, 99 % used");
-    assert.equal(leftWords({ ...month, spentUsd: 23 }), "$3.00 over, 115 % used");
+    assert.equal(leftWords(month), "$12.00 left, 40% used");
+    assert.equal(leftWords({ ...month, spentUsd: 20 }), "$0 left, 100% used");
+    assert.equal(leftWords({ ...month, spentUsd: 19.999 }), "$0.001 left, 99% used");
+    assert.equal(leftWords({ ...month, spentUsd: 23 }), "$3.00 over, 115% used");
     assert.equal(leftWords({ ...month, limitUsd: 0, spentUsd: 0 }), "$0 left");
     assert.equal(leftWords({ ...month, limitUsd: 0, spentUsd: 2 }), "$2.00 over");
   });

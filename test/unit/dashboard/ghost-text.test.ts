@@ -44,7 +44,7 @@ function usage(...parts: readonly (readonly [name: string, ...buckets: UsageSums
 }
 
 describe("the figures of ghost text", () => {
-  it("have no rate where nothing was shown, and never one over 100 %", () => {
+  it("have no rate where nothing was shown, and never one over 100%", () => {
     assert.equal(acceptanceRate(sums(0, 0)), null);
     assert.equal(acceptanceRate(sums(4, 1)), 0.25);
     // Shown before midnight, accepted after it.

@@ -12,6 +12,7 @@ import { callFrom, sixteenths } from "./random-calls.ts";
 import { SecondVersion } from "./second-version.ts";
 import { moveOf, Told } from "./told.ts";
 
+const [FIRST_STEP, SECOND_STEP] = MIGRATIONS.map(String);
 const failure = { class: "overloaded", scope: "model", message: "Overloaded", status: 529 } as const;
 
 /** A call with a failed attempt and one that succeeded, and a breaker's move, as the first version wrote them. */
@@ -30,7 +31,7 @@ describe("a ledger file of the first version", () => {
 
   function writeFirstVersion(rows: string): void {
     const database = new DatabaseSync(harness.file);
-    database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS[0]}; ${rows} PRAGMA user_version = 1`);
+    database.exec(`PRAGMA journal_mode = WAL; ${FIRST_STEP}; ${rows} PRAGMA user_version = 1`);
     database.close();
   }
 
@@ -138,7 +139,7 @@ describe("a ledger file of the second version", () => {
 
   function writeSecondVersion(calls: readonly CallRecord[]): void {
     const database = new DatabaseSync(harness.file);
-    database.exec(`PRAGMA journal_mode = WAL; ${MIGRATIONS[0]}; ${MIGRATIONS[1]}; PRAGMA user_version = 2; BEGIN`);
+    database.exec(`PRAGMA journal_mode = WAL; ${FIRST_STEP}; ${SECOND_STEP}; PRAGMA user_version = 2; BEGIN`);
     const window = new SecondVersion(database);
     for (const call of calls) window.insert(priceCall(call, price));
     database.exec("COMMIT");
@@ -193,10 +194,10 @@ describe("a ledger file of the second version", () => {
         VALUES (${NOON}, 'credential', 'one', 'closed', 'open', 'refused', 'window', 8.64e15, 'credential-invalid', 'credential', 'No.')`);
     database.close();
     const ledger = await harness.open();
-    const failure = { class: "credential-invalid", scope: "credential", message: "No." } as const;
+    const refusal = { class: "credential-invalid", scope: "credential", message: "No." } as const;
     const target = { scope: "credential", key: "one" } as const;
     assert.deepEqual(ledger.health(5), [
-      moveOf("one", "open", NOON, { target, cause: "refused", until: 8.64e15, failure }),
+      moveOf("one", "open", NOON, { target, cause: "refused", until: 8.64e15, failure: refusal }),
     ]);
   });
 });

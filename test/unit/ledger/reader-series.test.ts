@@ -23,7 +23,7 @@ const splits = [
   "workspace",
   "experiment",
 ] as const;
-const byRoute: readonly Split[] = ["provider", "model", "route", "credential"];
+const byRoute: ReadonlySet<Split> = new Set(["provider", "model", "route", "credential"]);
 
 function nameOf(split: Split, call: PricedCall, attempt: Attempt): string {
   switch (split) {
@@ -128,7 +128,7 @@ describe("figures over time", () => {
             );
           assert.equal(counted, all.length);
           const apart =
-            byRoute.includes(split) ||
+            byRoute.has(split) ||
             scope.provider !== undefined ||
             scope.model !== undefined ||
             scope.credential !== undefined;

@@ -40,7 +40,7 @@ export class SecondVersion {
       .get(...route);
     this.#into("attempts", {
       ...of,
-      route: found?.["number"] as number,
+      route: found?.["number"],
       started_at: attempt.startedAt,
       duration_ms: attempt.durationMs,
       first_token_ms: attempt.firstTokenMs,

@@ -3,9 +3,12 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Ledger } from "../../../src/ledger/ledger.ts";
+import { KeptLedger } from "../../../src/ledger/kept-ledger.ts";
 import { MIGRATIONS } from "../../../src/ledger/store/schema.ts";
+import { StoreKeeper } from "../../../src/ledger/store/store-keeper.ts";
 import { attemptOf, callOf } from "../../support/call-records.ts";
-import { LedgerHarness, NOON } from "./ledger-harness.ts";
+import { LedgerHarness, NOON, quarterDollar } from "./ledger-harness.ts";
+import { Told } from "./told.ts";
 
 describe("a ledger without a usable file", () => {
   const harness = LedgerHarness.perTest();
@@ -64,6 +67,44 @@ describe("a ledger without a usable file", () => {
       return opening;
     });
     assertMemory(ledger, /locked/);
+  });
+
+  it("keeps the newest calls in memory, and the sums of all", async function () {
+    this.timeout(20_000);
+    const ledger = await harness.openInMemory();
+    for (let index = 0; index < 21_000; index++) {
+      ledger.record(callOf({ id: `${index}`, startedAt: NOON - 21_000 + index }));
+      if (index % 1000 === 999) await ledger.flush();
+    }
+    assert.deepEqual([ledger.stock()?.calls, ledger.stock()?.oldestAt], [20_000, NOON - 20_000]);
+    const attempts = ledger.store.read((database) => database.prepare("SELECT count(*) AS n FROM attempts").get());
+    assert.equal(attempts?.["n"], 20_000);
+    assert.equal(ledger.snapshot("today").totals.calls, 21_000);
+    assert.equal(ledger.spentSince(0)?.[0]?.usd, 21_000 / 4);
+  });
+
+  it("counts in an editor without SQLite what this window did, and says that it is not kept", async () => {
+    const status = { kind: "memory", reason: "Records are not kept." } as const;
+    const keeper = new StoreKeeper({ store: undefined, status }, () => ({ store: undefined, status }));
+    const options = { clock: harness.clock, loadPrice: async () => quarterDollar, keepDays: () => 30 };
+    const ledger = new KeptLedger(keeper, options);
+    assert.deepEqual(ledger.status, status);
+    ledger.record(callOf({ startedAt: NOON }));
+    const told = new Told(ledger, 1000);
+    await harness.clock.advance(120_000);
+    const { totals, recent } = ledger.snapshot("today");
+    assert.deepEqual([totals.calls, totals.costUsd, recent.length], [1, 0.25, 1]);
+    assert.equal(ledger.status.kind, "memory");
+    assert.match(ledger.status.kind === "memory" ? ledger.status.reason : "", /no SQLite/);
+    assert.deepEqual(
+      [ledger.health(5), ledger.limits(), ledger.spentSince(0), ledger.stock()],
+      [[], [], undefined, undefined],
+    );
+    assert.equal(ledger.file, undefined);
+    assert.equal(told.parts.length, 0);
+    assert.match((await ledger.wipe({ accounts: true })).trouble ?? "", /no SQLite/);
+    assert.equal(ledger.snapshot("today").totals.calls, 0);
+    await ledger.close();
   });
 
   /** The module that opening loads comes when it comes. */

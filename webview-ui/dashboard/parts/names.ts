@@ -1,6 +1,6 @@
 import type { DashboardStart } from "../../../src/protocol/dashboard/surface.ts";
 import type { Scope, Split } from "../../../src/spec/series.ts";
-import { taskNames } from "../../usage/task-names.ts";
+import { taskNames } from "../../shared/task-names.ts";
 
 /** What figures can be split by, in the order in which it is offered. */
 export const splits = ["provider", "model", "route", "credential", "task", "client", "workspace"] as const;

@@ -216,8 +216,38 @@ const owners: Pick<AccountsView, "providers" | "credentials"> = {
   credentials: [{ id: "k1", provider: "openrouter", label: "work" }],
 };
 
-const rich: AccountsView = { accounts, reported, orders, plans, ...owners };
-const bare: AccountsView = { accounts: [], reported: [], orders: [], plans: [], ...owners };
+const limits: AccountsView["limits"] = [
+  {
+    key: "OpenAI, team",
+    model: "gpt-5-mini",
+    kind: "tokens",
+    limit: 2_000_000,
+    remaining: 1_812_400,
+    resetsAt: now + 4000,
+    at: now - 20_000,
+  },
+  {
+    key: "OpenAI, team",
+    model: "gpt-5-mini",
+    kind: "requests",
+    limit: 5000,
+    remaining: 4987,
+    resetsAt: now - 1000,
+    at: now - 20_000,
+  },
+  {
+    key: "Groq, free tier",
+    model: "meta-llama/llama-4-scout-17b-16e-instruct",
+    kind: "requests",
+    limit: 1000,
+    remaining: 0,
+    resetsAt: now + 5 * hour,
+    at: now - hour,
+  },
+];
+
+const rich: AccountsView = { accounts, limits, reported, orders, plans, ...owners };
+const bare: AccountsView = { accounts: [], limits: [], reported: [], orders: [], plans: [], ...owners };
 
 export const states: DashboardStates = {
   none: { answers: { accounts: { value: bare } }, everywhere: true },

@@ -3,6 +3,7 @@ import { stateLine } from "../../parts/state-lines.tsx";
 import { useAnswer } from "../../use-answer.ts";
 import "./accounts.css";
 import { Balances } from "./balances.tsx";
+import { Limits } from "./limits.tsx";
 import { Orders } from "./orders.tsx";
 import { Plans } from "./plans.tsx";
 import { Reported } from "./reported.tsx";
@@ -18,6 +19,7 @@ export function AccountsPage({ call, revisions, now }: PageProps) {
       {view.reported.length > 0 && <Reported days={view.reported} call={call} now={now} />}
       <Orders view={view} call={call} now={now} />
       <Plans view={view} call={call} now={now} />
+      {view.limits.length > 0 && <Limits limits={view.limits} call={call} now={now} />}
     </>
   );
 }

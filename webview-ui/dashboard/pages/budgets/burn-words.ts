@@ -4,7 +4,7 @@ import { clockWords, dateWords, dayWords } from "../../parts/day-words.ts";
 
 const dayMs = 86_400_000;
 
-/** Where a budget is going: `At this pace: $23.10 by 30 Nov, 16 % over. It will be used up on Thursday.` */
+/** Where a budget is going: `At this pace: $23.10 by 30 Nov, 16% over. It will be used up on Thursday.` */
 export function paceWords(burn: BudgetBurn, now: number): string {
   if (burn.state === "over") return [usedUpWords(burn, now), expectedWords(burn, now)].filter(Boolean).join(" ");
   if (burn.spentUsd === 0) return "Nothing is spent of it yet.";
@@ -15,7 +15,7 @@ export function paceWords(burn: BudgetBurn, now: number): string {
   return [expectedWords(burn, now), when && `It will be used up ${when}.`].filter(Boolean).join(" ");
 }
 
-/** `$12.00 left, 40 % used`, or by how much it is over. */
+/** `$12.00 left, 40% used`, or by how much it is over. */
 export function leftWords({ spentUsd, limitUsd }: BudgetBurn): string {
   const over = spentUsd - limitUsd;
   if (over > 1e-9)
@@ -23,14 +23,14 @@ export function leftWords({ spentUsd, limitUsd }: BudgetBurn): string {
   return limitUsd > 0 ? `${dollars(Math.max(0, -over))} left, ${percent(spentUsd / limitUsd)} used` : "$0 left";
 }
 
-/** `At this pace: $23.10 by 30 Nov, 16 % over.` Empty where nothing is expected. */
+/** `At this pace: $23.10 by 30 Nov, 16% over.` Empty where nothing is expected. */
 function expectedWords({ expectedUsd, limitUsd, until, from }: BudgetBurn, now: number): string {
   if (expectedUsd === undefined || until === undefined) return "";
   const by = until - from < 1.5 * dayMs ? "midnight" : dateWords(until - 1, now);
   return `At this pace: ${dollars(expectedUsd)} by ${by}${againstLimit(expectedUsd, limitUsd)}.`;
 }
 
-/** `, 16 % over` or `, 62 % of the limit`. A limit of $0 has no per cent. */
+/** `, 16% over` or `, 62% of the limit`. A limit of $0 has no per cent. */
 function againstLimit(expectedUsd: number, limitUsd: number): string {
   if (limitUsd <= 0) return "";
   const over = expectedUsd / limitUsd - 1;
@@ -38,9 +38,9 @@ function againstLimit(expectedUsd: number, limitUsd: number): string {
   return `, ${over < 0.01 ? "just over the limit" : `${percent(over)} over`}`;
 }
 
-/** Rounded down: only what reaches its limit reads 100 %. */
+/** Rounded down: only what reaches its limit reads 100%. */
 function percent(share: number): string {
-  return `${Math.floor(share * 100 + 1e-6).toLocaleString("en-US")} %`;
+  return `${Math.floor(share * 100 + 1e-6).toLocaleString("en-US")}%`;
 }
 
 /** When it was used up, as far as the buckets tell. */

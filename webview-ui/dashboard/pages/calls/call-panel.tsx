@@ -5,7 +5,7 @@ import { cost, duration, plural } from "../../../shared/figures.ts";
 import { Icon } from "../../../shared/icon.tsx";
 import { IconButton } from "../../../shared/icon-button.tsx";
 import { fateOf } from "../../../shared/step-fate.ts";
-import { taskNames } from "../../../usage/task-names.ts";
+import { taskNames } from "../../../shared/task-names.ts";
 import type { PageProps } from "../../page-props.ts";
 import { Failed, Waiting } from "../../parts/state-lines.tsx";
 import { useAnswer } from "../../use-answer.ts";

@@ -25,10 +25,10 @@ export interface Column {
 
 /** In the order in which they stand. */
 const all: readonly Column[] = [
-  { id: "time", title: "Time", width: 112, order: "time" },
+  { id: "time", title: "Time", width: 132, order: "time" },
   { id: "task", title: "Task", width: 78 },
-  { id: "route", title: "Route", width: 150 },
-  { id: "outcome", title: "Outcome", width: 162 },
+  { id: "route", title: "Route", width: 140 },
+  { id: "outcome", title: "Outcome", width: 180 },
   { id: "first-token", title: "First token", width: 84, order: "first-token", numeric: true },
   { id: "duration", title: "Duration", width: 76, order: "duration", numeric: true },
   { id: "input", title: "Tokens in", width: 78, order: "input", numeric: true },

@@ -2,7 +2,7 @@ import type { CallRow } from "../../../../src/spec/call-query.ts";
 import { count, duration } from "../../../shared/figures.ts";
 import { Icon } from "../../../shared/icon.tsx";
 import { modelOf, providerOf } from "../../../shared/route-name.ts";
-import { taskNames } from "../../../usage/task-names.ts";
+import { taskNames } from "../../../shared/task-names.ts";
 import { clientText, costText, momentText, outcomeIcons, outcomeText } from "./call-words.ts";
 import type { Column, ColumnId } from "./columns.ts";
 

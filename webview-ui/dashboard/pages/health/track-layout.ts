@@ -15,6 +15,8 @@ type Piece = Pick<Placed, "segment" | "count">;
 
 /** What is shorter than this part of the axis cannot be told from its neighbours. */
 const finest = 1 / 500;
+/** As many as two trips with their probes; fewer keep their causes. */
+const crowdFrom = 12;
 const worst: readonly HealthSegment["state"][] = ["open", "half-open", "closed"];
 
 /**
@@ -36,7 +38,7 @@ function crowdsJoined(segments: readonly HealthSegment[], least: number): readon
   const pieces: Piece[] = [];
   let crowd: HealthSegment[] = [];
   const close = () => {
-    const joined = crowd.length < 5 ? undefined : crowdOf(crowd);
+    const joined = crowd.length < crowdFrom ? undefined : crowdOf(crowd);
     pieces.push(...(joined ? [{ segment: joined, count: crowd.length }] : crowd.map(single)));
     crowd = [];
   };
