@@ -7,10 +7,6 @@ export type Pattern = readonly string[];
 /** What ends a bare word or means something in it. */
 const SPECIAL = /^[<>=]|[\s"(),*\\]/;
 
-export function exactly(text: string): Pattern {
-  return [text];
-}
-
 /** A pattern's pieces without those that two stars in a row leave between them. */
 export function patternOf(pieces: readonly string[]): Pattern {
   return pieces.filter((piece, index) => piece !== "" || index === 0 || index === pieces.length - 1);

@@ -4,7 +4,7 @@ import type { Clock } from "../../src/spec/clock.ts";
 import { createFakeRouter } from "../support/fake-router.ts";
 import { inlineSettings } from "../support/inline-settings.ts";
 import { documentOf } from "../support/text-document.ts";
-import type { Measure } from "./ledger.ts";
+import type { Measure } from "./measure.ts";
 
 const rounds = 2000;
 const lineCount = 50_000;

@@ -3,7 +3,7 @@ import { createRouter } from "../../src/router/router.ts";
 import type { Directory, Router } from "../../src/router/types.ts";
 import { startSimulator, type Simulator } from "../../src/simulator/simulator.ts";
 import type { Credential } from "../../src/spec/provider.ts";
-import type { Measure } from "./ledger.ts";
+import type { Measure } from "./measure.ts";
 import { benchQuery, deadlines, free, never, percentile, realClock } from "./router-bench.ts";
 
 const warmUpCalls = 100;

@@ -4,7 +4,7 @@ import { createRouter } from "../../src/router/router.ts";
 import type { Router, Transport } from "../../src/router/types.ts";
 import type { Clock } from "../../src/spec/clock.ts";
 import { failureRules } from "../../src/router/failure-rules.ts";
-import type { Measure } from "./ledger.ts";
+import type { Measure } from "./measure.ts";
 import { benchDirectory, benchQuery, chainOf, deadlines, free, never } from "./router-bench.ts";
 
 const routes = 10;

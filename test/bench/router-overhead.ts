@@ -1,6 +1,6 @@
 import { createRouter } from "../../src/router/router.ts";
 import type { Router, Transport } from "../../src/router/types.ts";
-import type { Measure } from "./ledger.ts";
+import type { Measure } from "./measure.ts";
 import {
   benchDirectory,
   benchQuery,

@@ -2,19 +2,24 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { benchInline } from "./inline-overhead.ts";
-import { benchLedger, type Measure } from "./ledger.ts";
+import { benchDashboard } from "./dashboard-open.ts";
+import { benchLedger } from "./ledger.ts";
+import { benchQueries } from "./ledger-queries.ts";
+import type { Measure, Measures } from "./measure.ts";
 import { benchFailover } from "./router-failover.ts";
 import { benchHangs } from "./router-hangs.ts";
 import { benchHeap } from "./router-heap.ts";
 import { benchRouter } from "./router-overhead.ts";
 import { benchWeek } from "./week/bench-week.ts";
 
-const benches: Readonly<Record<string, () => Promise<Readonly<Record<string, Measure>>>>> = {
+const benches: Readonly<Record<string, () => Promise<Measures>>> = {
   router: benchRouter,
   failover: benchFailover,
   hangs: benchHangs,
   heap: benchHeap,
   inline: benchInline,
+  queries: benchQueries,
+  dashboard: benchDashboard,
   ledger: benchLedger,
   week: benchWeek,
 };

@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { importCalls, type ImportAnswer } from "../../ledger/archive/import-calls.ts";
-import type { KeyLabels, QuestionName, Questions } from "../../ledger/reader/questions.ts";
+import type { KeyLabels } from "../../ledger/reader/questions.ts";
 import type { Reader } from "../../ledger/reader/reader.ts";
 import type { ExportFormat } from "../../protocol/dashboard/data.ts";
 import { Refusal } from "../../protocol/host.ts";
@@ -85,17 +85,4 @@ async function withProgress<T>(
       throw error;
     }
   });
-}
-
-/** Asks the reader; what it cannot read, it says in words for the user. */
-export function askWith(reader: Reader) {
-  return async <K extends QuestionName>(name: K, query: Questions[K][0]): Promise<Questions[K][1]> => {
-    try {
-      // One question with its query, though the compiler cannot tell of any K.
-      return await reader.ask({ name, query } as Parameters<typeof reader.ask<K>>[0]);
-    } catch (error) {
-      if (error instanceof Error && error.name === "ReaderTrouble") throw new Refusal(error.message);
-      throw error;
-    }
-  };
 }

@@ -1,4 +1,4 @@
-import type { KeyLabels, QuestionName, Questions } from "../../ledger/reader/questions.ts";
+import type { KeyLabels } from "../../ledger/reader/questions.ts";
 import type { AccountsView } from "../../protocol/dashboard/accounts.ts";
 import type { DataView } from "../../protocol/dashboard/data.ts";
 import type { PricesView } from "../../protocol/dashboard/prices.ts";
@@ -6,12 +6,10 @@ import type { DashboardSurface } from "../../protocol/dashboard/surface.ts";
 import type { Handlers } from "../../protocol/rpc.ts";
 import type { Directory, Router } from "../../router/types.ts";
 import { tasks } from "../../spec/task.ts";
+import type { AskLedger } from "./ask-ledger.ts";
 import { budgetsView } from "./budgets-view.ts";
 import { experimentsView } from "./experiments-view.ts";
 import { healthView } from "./health-view.ts";
-
-/** Asks the ledger's reader; what it refuses, it refuses in words for the user. */
-export type AskLedger = <K extends QuestionName>(name: K, query: Questions[K][0]) => Promise<Questions[K][1]>;
 
 export interface QuestionSources {
   readonly ask: AskLedger;

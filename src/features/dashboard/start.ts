@@ -2,7 +2,7 @@ import type { Connections } from "../../connections/directory.ts";
 import type { DashboardStart } from "../../protocol/dashboard/surface.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { LedgerStatus } from "../../spec/snapshot.ts";
-import type { AskLedger } from "./questions.ts";
+import type { AskLedger } from "./ask-ledger.ts";
 
 export interface StartSources {
   readonly ask: AskLedger;

@@ -8,8 +8,10 @@ export function callOfRows(rows: readonly FlatRow[]): object | string {
   const [first = {}] = rows;
   const tried = rows.filter((row) => row["attempt"] !== null);
   const attempts = tried.toSorted((a, b) => Number(a["attempt"]) - Number(b["attempt"]));
-  if (first["attempts"] !== attempts.length) {
-    return `The call has ${String(first["attempts"])} attempts, and ${attempts.length} of them are here together.`;
+  const stated = first["attempts"];
+  if (typeof stated !== "number") return "The row does not say how many attempts its call has.";
+  if (stated !== attempts.length) {
+    return `The call has ${stated} attempts, and ${attempts.length} of them are here together.`;
   }
   return {
     ...present({

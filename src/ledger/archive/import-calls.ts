@@ -70,7 +70,7 @@ export async function importCalls(
     note({ line: 1, message: `The file cannot be read: ${trouble}.` });
   }
   await flush();
-  return { added, skipped, problems, moreProblems };
+  return { added, skipped, problems: problems.toSorted((a, b) => a.line - b.line), moreProblems };
 }
 
 /** What may be a call, or a sentence that says why it is none. */

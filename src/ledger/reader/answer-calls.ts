@@ -21,12 +21,12 @@ export function answerCalls(database: DatabaseSync, query: Questions["calls"][0]
   if (!parsed.ok) return { kind: "misread", message: parsed.message, at: parsed.at };
   const names = knownNames(database);
   const { range, rest } = timeRange(parsed.filter);
-  const where = filterSql(rest, { names, keys: query.keys ?? {} });
+  const context = { names, keys: query.keys ?? {} };
   const { numbers, totals } = pageOf(database, {
     filter: rest,
-    where,
+    where: filterSql(rest, context),
     range,
-    names,
+    context,
     order: query.order,
     descending: query.descending,
     offset: Math.max(0, Math.floor(query.offset)),

@@ -65,12 +65,16 @@ export function failedWith(classes: readonly FailureClass[]): Condition {
 /** In a failure's message, where SQLite ignores the case of ASCII letters alone, or in the name of a route or model. */
 export function textSql(text: string, routes: ReadonlyMap<number, RouteName>): Condition {
   const pattern = `%${text.replaceAll(/[\\%_]/g, String.raw`\$&`)}%`;
-  // Found in the index by message, and looked up there but once.
-  const said = condition(
-    String.raw`(failure IS NOT NULL AND number IN (
-      SELECT call FROM attempts WHERE failure_message IS NOT NULL AND failure_message LIKE ? ESCAPE '\'))`,
-    pattern,
-  );
+  const isSaid = String.raw`failure_message LIKE ? ESCAPE '\'`;
+  // In the index by message all are found at once; for a few calls it is quicker to look at their attempts.
+  const said: Condition = {
+    sql: `(failure IS NOT NULL AND number IN (
+      SELECT call FROM attempts WHERE failure_message IS NOT NULL AND ${isSaid}))`,
+    forFew: `(failure IS NOT NULL AND EXISTS (
+      SELECT 1 FROM attempts AS tried WHERE tried.call = calls.number AND ${isSaid}))`,
+    parameters: [pattern],
+    effort: 1,
+  };
   const named = numbersOf(routes, ({ routeId, model }) => contains(routeId, text) || contains(model, text));
-  return joined([{ ...said, effort: 1 }, atOneOf(named)], "OR");
+  return joined([said, atOneOf(named)], "OR");
 }

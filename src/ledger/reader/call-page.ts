@@ -3,10 +3,10 @@ import type { Filter } from "../../filter/filter.ts";
 import type { CallOrder, CallsTotals } from "../../spec/call-query.ts";
 import { number } from "../store/cells.ts";
 import { orderSql } from "./call-order.ts";
-import { type Condition, condition, joined, negated, NEVER } from "./condition.ts";
+import { type Condition, condition, forFew, joined, negated, NEVER } from "./condition.ts";
 import { fewCalls, MOST_FEW } from "./few-calls.ts";
+import type { FilterContext } from "./filter-sql.ts";
 import { kindTotals } from "./kind-totals.ts";
-import type { KnownNames } from "./known-names.ts";
 import type { TimeRange } from "./time-range.ts";
 import { added, type CallMarks, callMarks, keepTotals, readTotals, recallTotals } from "./totals.ts";
 
@@ -16,7 +16,7 @@ export interface PageQuery {
   readonly filter: Filter;
   readonly where: Condition;
   readonly range: TimeRange;
-  readonly names: KnownNames;
+  readonly context: FilterContext;
   readonly order: CallOrder;
   readonly descending: boolean;
   readonly offset: number;
@@ -46,15 +46,15 @@ export function pageOf(database: DatabaseSync, query: PageQuery): Page {
   const marks = callMarks(database);
   const stretch = stretchOf(database, query.range, marks);
   const where = joined([...stretch.conditions, query.where], "AND");
-  const known =
-    (stretch.all ? kindTotals(database, query.filter, query.names, marks) : undefined) ??
-    recallTotals(database, where, marks);
+  const ofKinds = stretch.all ? kindTotals(database, query.filter, query.context, marks) : undefined;
+  const known = ofKinds?.of === "all" ? ofKinds.totals : recallTotals(database, where, marks);
   if (known !== undefined && known.calls > MOST_FEW) {
     return { totals: known, numbers: numbersOf(database, where, query, known.calls) };
   }
   const share = known === undefined ? shareOf(database, where, stretch) : 0;
   const few = share * stretch.calls > 1.2 * MOST_FEW ? undefined : fewCalls(database, where, query);
-  const totals = known ?? few?.totals ?? manyTotals(database, where, query, { marks, share, all: stretch.all });
+  const ofAll = stretch.all && share > 0.5 ? allTotals(database, query, marks) : undefined;
+  const totals = known ?? few?.totals ?? manyTotals(database, where, ofKinds?.totals, ofAll);
   if (known === undefined) keepTotals(database, where, marks, totals);
   return { totals, numbers: few?.numbers ?? numbersOf(database, where, query, totals.calls) };
 }
@@ -101,7 +101,7 @@ function rangeConditions({ from, until }: TimeRange, column: string): readonly C
 function shareOf(database: DatabaseSync, where: Condition, { last }: TableStretch): number {
   const end = condition("number BETWEEN ? AND ?", last - SAMPLE, last);
   const calls = countOf(database, end);
-  return calls === 0 ? 0 : countOf(database, joined([end, where], "AND")) / calls;
+  return calls === 0 ? 0 : countOf(database, joined([end, forFew(where)], "AND")) / calls;
 }
 
 function countOf(database: DatabaseSync, where: Condition): number {
@@ -109,15 +109,25 @@ function countOf(database: DatabaseSync, where: Condition): number {
   return number(row ?? {}, "calls");
 }
 
-/** Of all calls without those that do not match, where these are the smaller part. */
+/**
+ * Of calls of a single attempt their kinds may tell, so that only the others are read. Or, where most match, of all calls
+ * those that do not are taken away.
+ */
 function manyTotals(
   database: DatabaseSync,
   where: Condition,
-  { names }: PageQuery,
-  { marks, share, all }: { readonly marks: CallMarks; readonly share: number; readonly all: boolean },
+  ofSingle: CallsTotals | undefined,
+  ofAll: CallsTotals | undefined,
 ): CallsTotals {
-  const ofAll = all && share > 0.5 ? kindTotals(database, { kind: "all" }, names, marks) : undefined;
-  return ofAll === undefined ? readTotals(database, where) : added(ofAll, readTotals(database, negated(where)), -1);
+  if (ofSingle !== undefined) {
+    return added(ofSingle, readTotals(database, joined([condition("attempts > 1"), where], "AND")));
+  }
+  if (ofAll !== undefined) return added(ofAll, readTotals(database, negated(where)), -1);
+  return readTotals(database, where);
+}
+
+function allTotals(database: DatabaseSync, { context }: PageQuery, marks: CallMarks): CallsTotals | undefined {
+  return kindTotals(database, { kind: "all" }, context, marks)?.totals;
 }
 
 /** Counted from the end where that is nearer. */
@@ -154,7 +164,7 @@ function atTheEnd(
   const near = edge === undefined ? [] : [condition(`started_at ${fromNewest ? ">" : "<"} ?`, number(edge, "at"))];
   const found = sorted(
     database,
-    joined([...near, where], "AND"),
+    joined([...near, forFew(where)], "AND"),
     { order: "time", descending },
     cut,
     "INDEXED BY calls_by_time",

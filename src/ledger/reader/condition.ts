@@ -1,39 +1,46 @@
 import type { SQLInputValue } from "node:sqlite";
 
-/**
- * A condition of SQL that is 0 or 1, never NULL, with what is bound to its marks.
- *
- * `effort` says how long it takes for a row: 0 compares a column, 1 looks into a list, 2 looks into another table.
- */
+/** A condition of SQL that is 0 or 1, never NULL. */
 export interface Condition {
   readonly sql: string;
+  /** The same for those who read a few rows alone: it prepares nothing. */
+  readonly forFew: string;
+  /** What is bound to the marks of either. */
   readonly parameters: readonly SQLInputValue[];
+  /** How long it takes for a row: 0 compares a column, 1 looks into a list, 2 looks into another table. */
   readonly effort: number;
 }
 
-export const ALWAYS: Condition = { sql: "1", parameters: [], effort: 0 };
-export const NEVER: Condition = { sql: "0", parameters: [], effort: 0 };
+export const ALWAYS: Condition = condition("1");
+export const NEVER: Condition = condition("0");
 
 /** A comparison of columns. */
 export function condition(sql: string, ...parameters: readonly SQLInputValue[]): Condition {
-  return { sql, parameters, effort: 0 };
+  return { sql, forFew: sql, parameters, effort: 0 };
+}
+
+/** The condition as it is for those who read a few rows. */
+export function forFew(where: Condition): Condition {
+  return { ...where, sql: where.forFew };
 }
 
 /** The quickest first: the others are then spared in many rows. */
 export function joined(conditions: readonly Condition[], by: "AND" | "OR"): Condition {
-  const parts = conditions.toSorted((a, b) => a.effort - b.effort);
+  const none = by === "AND" ? ALWAYS : NEVER;
+  const parts = conditions.filter((part) => part.sql !== none.sql).toSorted((a, b) => a.effort - b.effort);
   const [only, another] = parts;
-  if (only === undefined) return by === "AND" ? ALWAYS : NEVER;
+  if (only === undefined) return none;
   if (another === undefined) return only;
   return {
     sql: `(${parts.map(({ sql }) => sql).join(` ${by} `)})`,
+    forFew: `(${parts.map((part) => part.forFew).join(` ${by} `)})`,
     parameters: parts.flatMap(({ parameters }) => parameters),
     effort: parts.at(-1)?.effort ?? 0,
   };
 }
 
-export function negated({ sql, parameters, effort }: Condition): Condition {
-  return { sql: `NOT (${sql})`, parameters, effort };
+export function negated(part: Condition): Condition {
+  return { ...part, sql: `NOT (${part.sql})`, forFew: `NOT (${part.forFew})` };
 }
 
 /** The last bit but one of an integer of SQLite, whose last one is its sign. */

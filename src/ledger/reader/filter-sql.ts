@@ -2,12 +2,12 @@ import type { Filter, Term } from "../../filter/filter.ts";
 import { failureClasses } from "../../filter/call-fields.ts";
 import { matches } from "../../filter/matches.ts";
 import { fits } from "../../filter/pattern.ts";
-import type { Origin, RouteName } from "../store/numbers.ts";
 import { OUTCOMES } from "../store/codes.ts";
 import { amountSql, atOneOf, failedWith, stateSql, textSql } from "./call-conditions.ts";
 import { ALWAYS, type Condition, condition, isOneOf, joined, negated } from "./condition.ts";
 import { idFits } from "./id-sql.ts";
 import { type KnownNames, numbersOf, numbersWhere } from "./known-names.ts";
+import { originValues, routeValues } from "./named-values.ts";
 import type { KeyLabels } from "./questions.ts";
 
 /** What a filter's words are compared with before anything is asked of the calls. */
@@ -45,13 +45,11 @@ export function filterSql(filter: Filter, context: FilterContext): Condition {
   }
 }
 
-const originFields: ReadonlySet<string> = new Set(["task", "client", "workspace", "experiment"]);
-
 /** The filter itself when it asks of nothing but where a call came from. */
 function ofOrigins(filter: Filter): Filter | undefined {
   switch (filter.kind) {
     case "is":
-      return originFields.has(filter.field) ? filter : undefined;
+      return Object.hasOwn(originValues, filter.field) ? filter : undefined;
     case "not":
       return ofOrigins(filter.part) && filter;
     case "and":
@@ -63,18 +61,7 @@ function ofOrigins(filter: Filter): Filter | undefined {
 }
 
 function originCondition(filter: Filter, { names }: FilterContext): Condition {
-  const accessors = {
-    at: () => 0,
-    values: {
-      task: (origin: Origin) => [origin.task],
-      client: (origin: Origin) => [origin.client],
-      workspace: (origin: Origin) => [origin.workspace ?? ""],
-      experiment: (origin: Origin) => [origin.experiment ?? ""],
-    },
-    amounts: {},
-    states: {},
-    texts: () => [],
-  };
+  const accessors = { at: () => 0, values: originValues, amounts: {}, states: {}, texts: () => [] };
   const numbers = numbersWhere(names.origins, (origin) => matches(filter, origin, accessors));
   return numbers === undefined ? ALWAYS : isOneOf("origin", numbers);
 }
@@ -102,20 +89,11 @@ function termSql(term: Term, context: FilterContext): Condition {
 
 function valueSql({ field, values }: Extract<Term, { kind: "is" }>, { names, keys }: FilterContext): Condition {
   const wanted = (value: string) => values.some((pattern) => fits(pattern, value));
-  const atRoutes = (nameOf: (route: RouteName) => readonly string[]) =>
-    atOneOf(numbersOf(names.routes, (route) => nameOf(route).some(wanted)));
+  const routeValue = Object.hasOwn(routeValues, field) ? routeValues[field] : undefined;
+  if (routeValue !== undefined) {
+    return atOneOf(numbersOf(names.routes, (route) => routeValue(route, keys).some(wanted)));
+  }
   switch (field) {
-    case "model":
-      return atRoutes(({ model }) => [model]);
-    case "provider":
-      return atRoutes(({ provider }) => [provider]);
-    case "route":
-      return atRoutes(({ routeId }) => [routeId]);
-    case "key":
-      return atRoutes(({ credential }) => [
-        credential,
-        ...(Object.hasOwn(keys, credential) ? [keys[credential] ?? ""] : []),
-      ]);
     case "outcome":
       return isOneOf(
         "outcome",

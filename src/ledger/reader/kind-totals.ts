@@ -1,19 +1,26 @@
 import type { DatabaseSync } from "node:sqlite";
-import { matches } from "../../filter/matches.ts";
 import type { Filter } from "../../filter/filter.ts";
+import { type Accessors, matches } from "../../filter/matches.ts";
 import type { Outcome } from "../../spec/call.ts";
 import type { CallsTotals } from "../../spec/call-query.ts";
-import { number } from "../store/cells.ts";
+import { maybeNumber, number } from "../store/cells.ts";
 import { decoded, OUTCOMES } from "../store/codes.ts";
-import type { Origin } from "../store/numbers.ts";
-import type { KnownNames } from "./known-names.ts";
+import type { Origin, RouteName } from "../store/numbers.ts";
+import type { FilterContext } from "./filter-sql.ts";
+import { originValues, routeValues } from "./named-values.ts";
+import type { KeyLabels } from "./questions.ts";
 import { added, type CallMarks, NO_CALLS, SUMS, totalsIn } from "./totals.ts";
 
-/** What calls are told apart by here: where they came from, how they ended, and whether a price was unknown. */
+/** What calls are told apart by here. */
 interface Kind {
   readonly origin: number;
   readonly outcome: Outcome;
+  /** A price was unknown. */
   readonly unpriced: boolean;
+  /** That answered, or was tried last. */
+  readonly route: number | undefined;
+  /** Another one may have been tried, too. */
+  readonly retried: boolean;
 }
 
 /**
@@ -27,17 +34,20 @@ class KindTotals {
   calls = 0;
 
   count(database: DatabaseSync, upTo: number): void {
+    const kinds = "origin, outcome, unpriced > 0 AS without_price, route, attempts > 1 AS retried";
     const rows = database
       .prepare(
-        `SELECT origin, outcome, unpriced > 0 AS without_price, ${SUMS} FROM calls WHERE number > ? AND number <= ?
-        GROUP BY origin, outcome, without_price`,
+        `SELECT ${kinds}, ${SUMS} FROM calls WHERE number > ? AND number <= ?
+        GROUP BY origin, outcome, without_price, route, retried`,
       )
       .all(this.upTo, upTo);
     for (const row of rows) {
-      const kind = {
+      const kind: Kind = {
         origin: number(row, "origin"),
         outcome: decoded(OUTCOMES, row["outcome"]),
         unpriced: row["without_price"] === 1,
+        route: maybeNumber(row, "route"),
+        retried: row["retried"] === 1,
       };
       const key = JSON.stringify(kind);
       const known = this.#kinds.get(key) ?? { kind, totals: NO_CALLS };
@@ -49,10 +59,8 @@ class KindTotals {
   }
 
   sum(wanted: (kind: Kind) => boolean): CallsTotals {
-    return [...this.#kinds.values()].reduce(
-      (sum, { kind, totals }) => (wanted(kind) ? added(sum, totals) : sum),
-      NO_CALLS,
-    );
+    const found = [...this.#kinds.values()].filter(({ kind }) => wanted(kind));
+    return found.reduce((sum, { totals }) => added(sum, totals), NO_CALLS);
   }
 }
 
@@ -68,62 +76,103 @@ export function countKinds(database: DatabaseSync, { last, calls }: CallMarks): 
   const totals = known === undefined || known.upTo > last || known.calls > calls ? new KindTotals() : known;
   counted.set(database, totals);
   if (totals.upTo < last) totals.count(database, Math.min(totals.upTo + STRETCH, last));
-  if (totals.upTo < last) return true;
-  if (totals.calls !== calls) counted.delete(database);
-  return false;
+  return totals.upTo < last;
 }
 
-/** Sums over what a filter finds; undefined when it asks of more than kinds, or they are not counted. */
+/** How far kinds tell what a filter finds: wholly, or only of calls of a single attempt. */
+type Reach = "all" | "unless-retried";
+
+/** Sums over what a filter finds, as far as kinds tell them. */
+export interface TotalsOfKinds {
+  readonly totals: CallsTotals;
+  readonly of: Reach;
+}
+
+/** Undefined when the filter asks of more than kinds, or they are not counted. */
 export function kindTotals(
   database: DatabaseSync,
   filter: Filter,
-  names: KnownNames,
+  { names, keys }: FilterContext,
   marks: CallMarks,
-): CallsTotals | undefined {
+): TotalsOfKinds | undefined {
+  const of = reachOf(filter);
   const before = counted.get(database);
-  if (before === undefined || !asksOfKinds(filter) || marks.last - before.upTo > STRETCH) return undefined;
+  if (of === undefined || before === undefined || marks.last - before.upTo > STRETCH) return undefined;
   countKinds(database, marks);
-  const totals = counted.get(database);
-  if (totals?.calls !== marks.calls) return undefined;
-  return totals.sum((kind) => matches(filter, { ...kind, origin: names.origins.get(kind.origin) }, accessors));
+  const kinds = counted.get(database);
+  if (kinds?.calls !== marks.calls) return undefined;
+  const totals = kinds.sum(
+    ({ outcome, unpriced, origin, route = 0, retried }) =>
+      !(retried && of === "unless-retried") &&
+      matches(
+        filter,
+        { outcome, unpriced, origin: names.origins.get(origin), route: names.routes.get(route), keys },
+        accessors,
+      ),
+  );
+  return { totals, of };
 }
 
-/** A kind with its origin's names. */
-type NamedKind = Omit<Kind, "origin"> & { readonly origin: Origin | undefined };
+/** A kind in words. */
+interface NamedKind {
+  readonly outcome: Outcome;
+  readonly unpriced: boolean;
+  readonly origin: Origin | undefined;
+  readonly route: RouteName | undefined;
+  readonly keys: KeyLabels;
+}
 
-const accessors = {
+const states: Accessors<NamedKind>["states"] = {
+  succeeded: ({ outcome }) => outcome === "succeeded",
+  failed: ({ outcome }) => outcome === "failed",
+  cancelled: ({ outcome }) => outcome === "cancelled",
+  unpriced: ({ unpriced }) => unpriced,
+};
+
+const accessors: Accessors<NamedKind> = {
   at: () => 0,
   values: {
-    task: ({ origin }: NamedKind) => [origin?.task ?? ""],
-    client: ({ origin }: NamedKind) => [origin?.client ?? ""],
-    workspace: ({ origin }: NamedKind) => [origin?.workspace ?? ""],
-    experiment: ({ origin }: NamedKind) => [origin?.experiment ?? ""],
-    outcome: ({ outcome }: NamedKind) => [outcome],
+    outcome: ({ outcome }) => [outcome],
+    ...mapped(
+      originValues,
+      (values) =>
+        ({ origin }) =>
+          origin === undefined ? [] : values(origin),
+    ),
+    ...mapped(
+      routeValues,
+      (values) =>
+        ({ route, keys }) =>
+          route === undefined ? [] : values(route, keys),
+    ),
   },
   amounts: {},
-  states: {
-    succeeded: ({ outcome }: NamedKind) => outcome === "succeeded",
-    failed: ({ outcome }: NamedKind) => outcome === "failed",
-    cancelled: ({ outcome }: NamedKind) => outcome === "cancelled",
-    unpriced: ({ unpriced }: NamedKind) => unpriced,
-  },
+  states,
   texts: () => [],
 };
 
-function asksOfKinds(filter: Filter): boolean {
+function mapped<A, B>(record: Readonly<Record<string, A>>, change: (value: A) => B): Readonly<Record<string, B>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, change(value)]));
+}
+
+function reachOf(filter: Filter): Reach | undefined {
   switch (filter.kind) {
     case "all":
-      return true;
+      return "all";
     case "is":
-      return Object.hasOwn(accessors.values, filter.field);
+      if (Object.hasOwn(routeValues, filter.field)) return "unless-retried";
+      return Object.hasOwn(accessors.values, filter.field) ? "all" : undefined;
     case "state":
-      return Object.hasOwn(accessors.states, filter.state);
+      return Object.hasOwn(states, filter.state) ? "all" : undefined;
     case "not":
-      return asksOfKinds(filter.part);
+      return reachOf(filter.part);
     case "and":
-    case "or":
-      return filter.parts.every(asksOfKinds);
+    case "or": {
+      const reaches = new Set(filter.parts.map(reachOf));
+      if (reaches.has(undefined)) return undefined;
+      return reaches.has("unless-retried") ? "unless-retried" : "all";
+    }
     default:
-      return false;
+      return undefined;
   }
 }

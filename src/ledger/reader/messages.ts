@@ -4,7 +4,9 @@ import type { Question } from "./questions.ts";
 export type ToWorker =
   | { readonly kind: "ask"; readonly id: number; readonly question: Question; readonly now: number }
   /** The answer is not wanted any more. */
-  | { readonly kind: "stop"; readonly id: number };
+  | { readonly kind: "stop"; readonly id: number }
+  /** Nor any other: it is to leave nothing half done, and end. */
+  | { readonly kind: "end" };
 
 /** And what comes back. */
 export type FromWorker =

@@ -13,10 +13,21 @@ const port = parentPort;
 const file = new ReadingFile((workerData as WorkerStart).path); // only `reader.ts` starts this
 const underWay = new Map<number, AbortController>();
 let counting = false;
+let ending = false;
 
 port?.on("message", (message: ToWorker) => {
-  if (message.kind === "stop") underWay.get(message.id)?.abort();
-  else void take(message);
+  switch (message.kind) {
+    case "ask":
+      void take(message);
+      break;
+    case "stop":
+      underWay.get(message.id)?.abort();
+      break;
+    case "end":
+      ending = true;
+      for (const controller of underWay.values()) controller.abort();
+      endWhenDone();
+  }
 });
 
 async function take({ id, question, now }: Extract<ToWorker, { kind: "ask" }>): Promise<void> {
@@ -33,7 +44,18 @@ async function take({ id, question, now }: Extract<ToWorker, { kind: "ask" }>): 
   } finally {
     underWay.delete(id);
   }
-  await countAhead();
+  if (ending) endWhenDone();
+  else await countAhead();
+}
+
+function countMore(): boolean {
+  return !ending && countKinds(file.database, callMarks(file.database));
+}
+
+function endWhenDone(): void {
+  if (underWay.size > 0) return;
+  file.close();
+  port?.close(); // nothing else keeps the thread
 }
 
 /** Counts what filters that find much will ask for, in stretches between questions. */
@@ -41,7 +63,7 @@ async function countAhead(): Promise<void> {
   if (counting) return;
   counting = true;
   try {
-    while (countKinds(file.database, callMarks(file.database))) await turn();
+    while (countMore()) await turn();
   } catch {
     // the next question will say
   }

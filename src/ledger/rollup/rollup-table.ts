@@ -10,7 +10,7 @@ import type { Sketch } from "./sketch.ts";
 import { countFailure, noteFirstToken, noteLast, PLAIN_SUMS, type Sums } from "./sums.ts";
 
 /** The columns of a row's sums, in the order in which they are read and written: the plain ones first. */
-export const SUM_COLUMNS: readonly string[] = [
+const SUM_COLUMNS: readonly string[] = [
   ...PLAIN_SUMS.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`)),
   "last_at",
   "last_first_token_at",
@@ -88,7 +88,7 @@ function asArrays(statement: StatementSync): StatementSync {
 }
 
 /** Adds a row's sums, whose columns are `SUM_COLUMNS` from `first` on. */
-export function addCells(sums: Sums, row: Cells<number>, first: number): void {
+function addCells(sums: Sums, row: Cells<number>, first: number): void {
   let at = first;
   for (const name of PLAIN_SUMS) sums[name] += number(row, at++);
   const lastAt = maybeNumber(row, at++);

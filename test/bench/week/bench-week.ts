@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Measure } from "../ledger.ts";
+import type { Measure } from "../measure.ts";
 import type { Examine } from "./contestants/switchyard.ts";
 import { measuresOf } from "./measures.ts";
 import { plotOf } from "./plot.ts";

@@ -1,4 +1,4 @@
-import type { Measure } from "../ledger.ts";
+import type { Measure } from "../measure.ts";
 import type { Standings } from "./standings.ts";
 import { timesLost } from "./tally.ts";
 

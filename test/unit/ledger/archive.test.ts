@@ -178,7 +178,7 @@ describe("calls in a file", () => {
         if (value !== null) kinds.set(name, (kinds.get(name) ?? new Set()).add(typeof value));
         assert.match(name, /^[a-z]+(_[a-z]+)*$/);
         if (name.endsWith("_at") && value !== null)
-          assert.match(String(value), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+          assert.match(JSON.stringify(value), /^"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z"$/);
       }
     }
     for (const [name, found] of kinds) assert.equal(found.size, 1, name);

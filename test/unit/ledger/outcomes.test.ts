@@ -71,7 +71,7 @@ describe("what became of ghost text", () => {
   it("waits for its call, however many calls wait before", async () => {
     const ledger = await harness.open();
     for (let index = 0; index < 450; index++) ledger.record(callOf({ id: `${index}`, startedAt: NOON }));
-    for (let index = 0; index < 450; index++) ledger.recordOutcome(outcome(`${index}`, "shown", 1));
+    for (let index = 449; index >= 0; index--) ledger.recordOutcome(outcome(`${index}`, "shown", 1));
     await ledger.flush();
     assert.deepEqual(sums(ledger)[0], ["all", 450, 0, 450, 0]);
   });

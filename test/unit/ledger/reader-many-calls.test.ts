@@ -9,6 +9,7 @@ import { knownNames } from "../../../src/ledger/reader/known-names.ts";
 import { callMarks } from "../../../src/ledger/reader/totals.ts";
 import type { SqliteStore } from "../../../src/ledger/store/sqlite-store.ts";
 import type { CallsQuery, CallsTotals } from "../../../src/spec/call-query.ts";
+import { attemptOf, callOf } from "../../support/call-records.ts";
 import { callAccessors } from "../filter/call-accessors.ts";
 import { anyCalls, batchOf, storeWith } from "./reader-calls.ts";
 
@@ -20,10 +21,13 @@ function countAll(store: SqliteStore): void {
   });
 }
 
+/** What kinds tell of all that a filter finds. */
 function sumsByKind(store: SqliteStore, text: string): CallsTotals | undefined {
   const parsed = parseFilter(text, callFields, NOW);
   assert.ok(parsed.ok);
-  return store.read((database) => kindTotals(database, parsed.filter, knownNames(database), callMarks(database)));
+  const context = { names: store.read(knownNames), keys: {} };
+  const found = store.read((database) => kindTotals(database, parsed.filter, context, callMarks(database)));
+  return found?.of === "all" ? found.totals : undefined;
 }
 
 describe("sums by kind of call", () => {
@@ -60,13 +64,31 @@ describe("sums by kind of call", () => {
     );
   });
 
+  it("are those of calls of one attempt for a filter that asks of routes", () => {
+    const filters = ["model:gpt-5", "-provider:x task:chat", "route:x/claude or failed", "key:two"];
+    fc.assert(
+      fc.property(anyCalls(NOW, 20), fc.constantFrom(...filters), (calls, text) => {
+        const parsed = parseFilter(text, callFields, NOW);
+        assert.ok(parsed.ok);
+        const store = storeWith({ calls });
+        countAll(store);
+        const context = { names: store.read(knownNames), keys: {} };
+        const found = store.read((database) => kindTotals(database, parsed.filter, context, callMarks(database)));
+        store.close();
+        const wanted = calls.filter((call) => call.attempts.length < 2 && matches(parsed.filter, call, callAccessors));
+        assert.deepEqual([found?.of, found?.totals.calls], ["unless-retried", wanted.length]);
+      }),
+      { numRuns: 100 },
+    );
+  });
+
   it("are not known before they are counted, nor of what asks for more, and follow when calls are deleted", () => {
     const [calls = []] = fc.sample(anyCalls(NOW, 20), { numRuns: 1, seed: 5 });
     const store = storeWith({ calls });
     assert.equal(sumsByKind(store, ""), undefined);
     countAll(store);
     assert.equal(sumsByKind(store, "")?.calls, calls.length);
-    assert.equal(sumsByKind(store, "model:x"), undefined);
+    assert.equal(sumsByKind(store, "ttft>1s"), undefined);
     assert.equal(sumsByKind(store, "failed cost>1"), undefined);
     for (const left of [calls.length - 1, calls.length - 2]) {
       store.write((database) => database.exec("DELETE FROM calls WHERE number = (SELECT max(number) FROM calls)"));
@@ -77,40 +99,43 @@ describe("sums by kind of call", () => {
     store.write((database) => database.exec("DELETE FROM calls WHERE number = (SELECT min(number) FROM calls)"));
     store.append(batchOf({ calls: calls.slice(-1) }));
     assert.ok([calls.length - 2, undefined].includes(sumsByKind(store, "")?.calls));
+    countAll(store);
+    countAll(store);
+    assert.equal(sumsByKind(store, "")?.calls, calls.length - 2);
   });
 });
 
 /** More than are looked at first for a page. */
 const MANY = 60_000;
 
-/** Copies one call many times, a second apart: every third failed, and the first 20,000 explained. */
+/**
+ * Copies one call many times, a second apart. Every third failed, the first 20,000 explained, every second was answered by
+ * claude, and every tenth of these after gpt-5 had been tried.
+ */
 const COPIES = `
   WITH RECURSIVE copy (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM copy WHERE n < ${MANY})
-  INSERT INTO calls (id, origin, started_at, duration_ms, outcome, route, answered, attempts, failovers, input, output,
-    spent_usd, unpriced, traits)
-  SELECT 'copy ' || n, CASE WHEN n <= 20000 THEN explained ELSE origin END, started_at + 1000 * n, n, n % 3 = 0, route, 1, 1, 0,
-    1, 2, 0.5, 0, 0
-  FROM copy, (SELECT *, (SELECT number FROM origins WHERE task = 'explain') AS explained FROM calls WHERE id = 'one')`;
+  INSERT INTO calls (number, id, origin, started_at, duration_ms, outcome, route, answered, attempts, failovers, input,
+    output, spent_usd, unpriced, traits)
+  SELECT 10 + n, 'copy ' || n, CASE WHEN n <= 20000 THEN other.origin ELSE one.origin END, one.started_at + 1000 * n, n,
+    n % 3 = 0, CASE n % 2 WHEN 0 THEN one.route ELSE other.route END, 1, 1 + (n % 20 = 1), 0, 1, 2, 0.5, 0, 0
+  FROM copy, calls AS one, calls AS other WHERE one.id = 'one' AND other.id = 'other';
+  INSERT INTO attempts (call, position, route, started_after_ms, duration_ms, outcome, probe)
+  SELECT copied.number, 0, one.route, 0, 1, 1, 0 FROM calls AS copied, calls AS one
+  WHERE copied.attempts = 2 AND one.id = 'one'`;
 
 describe("pages far from where one looks first", () => {
   let store: SqliteStore;
 
-  before(() => {
-    const one = {
-      id: "one",
-      task: "chat",
-      client: "editor",
-      startedAt: NOW,
-      durationMs: 0,
-      outcome: "succeeded",
-      attempts: [],
-      cost: { kind: "known", usd: 0, source: "list" },
-    } as const;
-    store = storeWith({ calls: [one, { ...one, id: "other", task: "explain", startedAt: NOW - 1 }] });
+  function begin(): void {
+    const of = (id: string, task: "chat" | "explain", model: string, startedAt: number) => {
+      const attempts = [attemptOf({ routeId: `x/${model}`, provider: "x", model, startedAt })];
+      const call = callOf({ id, task, startedAt, durationMs: 0, routeId: `x/${model}`, attempts });
+      const cost = { kind: "known", usd: 0, source: "free" } as const;
+      return { ...call, attempts: call.attempts.map((attempt) => ({ ...attempt, cost })), cost };
+    };
+    store = storeWith({ calls: [of("one", "chat", "gpt-5", NOW), of("other", "explain", "claude", NOW - 1)] });
     store.write((database) => database.exec(COPIES));
-  });
-
-  after(() => store.close());
+  }
 
   function page(more: Partial<CallsQuery>) {
     const query: CallsQuery = { filter: "", order: "time", descending: true, offset: 0, limit: 3, ...more };
@@ -121,7 +146,12 @@ describe("pages far from where one looks first", () => {
 
   for (const counted of ["before", "after"] as const) {
     describe(`${counted} all calls were counted by kind`, () => {
-      before(() => void (counted === "after" && countAll(store)));
+      before(() => {
+        begin();
+        if (counted === "after") countAll(store);
+      });
+
+      after(() => store.close());
 
       it("are found where all that matches is old", () => {
         const { ids, totals } = page({ filter: "task:explain" });
@@ -149,6 +179,8 @@ describe("pages far from where one looks first", () => {
           unpriced: 0,
         });
         assert.equal(page({ filter: "-duration>59990ms" }).totals.calls, 59_992);
+        assert.equal(page({ filter: "model:gpt*" }).totals.calls, 30_000 + 3000 + 1);
+        assert.equal(page({ filter: "-model:gpt* task:explain" }).totals.calls, 10_000 - 1000 + 1);
       });
     });
   }

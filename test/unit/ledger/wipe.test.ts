@@ -90,19 +90,27 @@ describe("wiping the ledger", () => {
   it("is followed by new records, in each window, whatever it had in mind", async () => {
     const ledger = await filled();
     const other = await harness.open();
-    other.record(callOf({ id: "before", startedAt: NOON, attempts: [] }));
+    other.record(callOf({ id: "before", startedAt: NOON, attempts: [], workspace: "secret-project" }));
     await other.flush();
     const told = new Told(other, 1000);
     await harness.clock.advance(500);
     await ledger.wipe({ accounts: false });
-    other.record(callOf({ id: "from the other", startedAt: NOON }));
-    await other.flush();
+    // The numbers of what was wiped are given anew, to something else.
     ledger.record(callOf({ id: "from this", startedAt: NOON, task: "explain" }));
     await ledger.flush();
+    other.record(callOf({ id: "from the other", startedAt: NOON, workspace: "secret-project" }));
+    await other.flush();
     await harness.clock.advance(1000);
     assert.equal(told.calls.at(-1), "from this");
-    const { totals, recent, byRoute } = ledger.snapshot("today");
+    const { totals, recent, byRoute, byTask } = ledger.snapshot("today");
     assert.equal(totals.calls, 2);
+    assert.deepEqual(
+      byTask.map(({ task, calls }) => [task, calls]),
+      [
+        ["chat", 1],
+        ["explain", 1],
+      ],
+    );
     assert.deepEqual(recent.map(({ id }) => id).toSorted(), ["from the other", "from this"]);
     assert.deepEqual([byRoute.length, byRoute[0]?.calls], [1, 2]);
   });

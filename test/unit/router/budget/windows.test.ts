@@ -47,7 +47,9 @@ class Window {
   constructor() {
     const spentSince = (from: number) =>
       this.#readable
-        ? this.#counted.filter(({ startedAt }) => startedAt >= from).map((call) => ({ ...call, usd: usdOf(call), unpriced: 0 }))
+        ? this.#counted
+            .filter(({ startedAt }) => startedAt >= from)
+            .map((call) => ({ ...call, usd: usdOf(call), unpriced: 0 }))
         : undefined;
     // Whoever is told of a budget asks how all of them stand.
     const told = () => void this.book.standings();

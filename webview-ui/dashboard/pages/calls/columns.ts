@@ -25,10 +25,10 @@ export interface Column {
 
 /** In the order in which they stand. */
 const all: readonly Column[] = [
-  { id: "time", title: "Time", width: 132, order: "time" },
+  { id: "time", title: "Time", width: 128, order: "time" },
   { id: "task", title: "Task", width: 78 },
   { id: "route", title: "Route", width: 140 },
-  { id: "outcome", title: "Outcome", width: 180 },
+  { id: "outcome", title: "Outcome", width: 172 },
   { id: "first-token", title: "First token", width: 84, order: "first-token", numeric: true },
   { id: "duration", title: "Duration", width: 76, order: "duration", numeric: true },
   { id: "input", title: "Tokens in", width: 78, order: "input", numeric: true },
@@ -57,7 +57,7 @@ const byWeight: readonly ColumnId[] = [
 export const columnGap = 12;
 
 /** A row has two lines where a single one could not hold what matters. */
-export const twoLinesBelow = 560;
+export const twoLinesBelow = 580;
 
 /** Which columns fit into so many pixels. Where there is only one client or workspace, its column would say nothing. */
 export function columnsFor(width: number, several: ReadonlySet<"client" | "workspace">): readonly Column[] {
