@@ -29,7 +29,8 @@ import { act, commandHandlers } from "./commands.ts";
 export async function registerFeatures(base: Foundation): Promise<Parts> {
   const { connections, context, keep, log, router, simulator } = base;
   const pins = createPins(context.globalState);
-  const chat = createChat(base, pins);
+  const conversationOpened = keep(new vscode.EventEmitter<void>());
+  const chat = createChat(base, pins, conversationOpened);
   const conversation = (task: Task) => (task === "chat" ? chat.conversation().id : undefined);
   const paths = (task: Task) => pathsAtHand(task, chat.conversation().paths);
   const today = spendToday(base);
@@ -42,6 +43,7 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   );
   // With its answer, a conversation settles on a model.
   keep(base.liveChanged.event(status.refresh));
+  keep(conversationOpened.event(status.refresh));
   keep(base.ledger.onDidChange(status.refresh));
   await chat.load();
   const parts: Parts = { pins, status, chat, dashboard: dashboard(base) };
@@ -78,7 +80,11 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   return parts;
 }
 
-function createChat({ context, router, connections, prices, simulator, log }: Foundation, pins: Pins): ChatController {
+function createChat(
+  { context, router, connections, prices, simulator, log }: Foundation,
+  pins: Pins,
+  opened: vscode.EventEmitter<void>,
+): ChatController {
   return createChatController({
     router,
     store: createSessionStore(join(context.globalStorageUri.fsPath, "conversations"), log.warn),
@@ -97,6 +103,7 @@ function createChat({ context, router, connections, prices, simulator, log }: Fo
       ),
     drills: () => drillNotices(router.drills()),
     selection: activeSelection,
+    opened: () => opened.fire(),
   });
 }
 

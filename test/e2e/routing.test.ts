@@ -34,6 +34,8 @@ describe("explaining the routing", () => {
     await answer.getByText("Why this route?").click();
     await quickPickRows(page).filter({ hasText: "Choose a routing preset" }).click();
     await pick(page, "Routing preset", "Cheapest");
+    // VS Code writes a setting a moment after it was chosen.
+    await page.waitForTimeout(500);
     await runCommand(page, "Switchyard: Explain Routing…");
     await quickPickRows(page).filter({ hasText: "cheapest: free" }).first().waitFor();
     await closeQuickInput(page);

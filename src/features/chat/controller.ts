@@ -14,6 +14,8 @@ export interface ChatDeps extends AnsweringDeps {
   readonly drills: () => readonly DrillNotice[];
   /** The selection in the editor, to be sent along. */
   readonly selection: () => Attachment | undefined;
+  /** Told when another conversation is open. */
+  readonly opened: () => void;
 }
 
 /** The chat: its sessions, the calls under way in them, and what the view is told. Knows nothing of VS Code. */
@@ -90,16 +92,19 @@ export function createChatController(deps: ChatDeps): ChatController {
     stop: () => running.get(shelf.current.id)?.abort(),
     openNew() {
       shelf.openNew();
+      deps.opened();
       tell("state", state());
       tell("focusInput", null);
     },
     open(id) {
       shelf.open(id);
+      deps.opened();
       tell("state", state());
     },
     async remove(id) {
       running.get(id)?.abort();
       const removed = shelf.remove(id);
+      deps.opened();
       tell("state", state());
       await removed;
     },

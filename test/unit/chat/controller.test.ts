@@ -23,6 +23,7 @@ function setUp(words: readonly string[]) {
   let ids = 0;
   let release = () => {};
   const gate = new Promise<void>((resolve) => (release = resolve));
+  const opened: string[] = [];
   const deps: ChatDeps = {
     router: {
       plan: () => plan,
@@ -58,10 +59,11 @@ function setUp(words: readonly string[]) {
     }),
     drills: () => drills,
     selection: () => undefined,
+    opened: () => opened.push(controller.conversation().id),
   };
   const controller = createChatController(deps);
   controller.attach((name, payload) => told.push([name, payload]));
-  return { controller, saved, queries, told, release, drills };
+  return { controller, saved, queries, told, release, drills, opened };
 }
 
 const texts = ({ messages }: { readonly messages: readonly { readonly text: string }[] }) =>
@@ -166,6 +168,19 @@ describe("the chat", () => {
     await asked;
     assert.equal(saved.size, 0);
     assert.equal(controller.state().sessions.length, 0);
+  });
+
+  it("tells which conversation is open, once it is", async () => {
+    const { controller, opened } = setUp(["Hello"]);
+    await controller.ask("chat", "Hi?", []);
+    const first = controller.conversation().id;
+    controller.openNew();
+    const second = controller.conversation().id;
+    controller.open(first);
+    await controller.remove(first);
+    assert.deepEqual(opened.slice(0, 2), [second, first]);
+    assert.equal(opened.length, 3);
+    assert.notEqual(opened[2], first);
   });
 
   it("opens with the newest conversation of last time", async () => {
