@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { benchInline } from "./inline-overhead.ts";
+import { benchAccounts } from "./accounts.ts";
 import { benchDashboard } from "./dashboard-open.ts";
 import { benchLedger } from "./ledger.ts";
 import { benchQueries } from "./ledger-queries.ts";
@@ -20,6 +21,7 @@ const benches: Readonly<Record<string, () => Promise<Measures>>> = {
   inline: benchInline,
   queries: benchQueries,
   dashboard: benchDashboard,
+  accounts: benchAccounts,
   ledger: benchLedger,
   week: benchWeek,
 };

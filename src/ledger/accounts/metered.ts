@@ -18,11 +18,14 @@ const OF_ROLLUPS = `
   SELECT total(usd) AS usd, total(unpriced) AS unpriced, total(input) + total(output) AS tokens, total(count) AS requests
   FROM rollups WHERE level = :level AND from_at >= :from AND from_at < :until AND route IN ${ROUTES}`;
 
-/** Of calls, since their attempts count where the call began. Fire drills send nothing. */
+/**
+ * Of calls, since their attempts count where the call began. Fire drills send nothing. CROSS JOIN keeps SQLite to that order:
+ * the calls of an hour and then their attempts, and not all attempts that ever went through these routes.
+ */
 const OF_CALLS = `
   SELECT total(cost_usd) AS usd, total(attempts.input IS NOT NULL AND cost_usd IS NULL) AS unpriced,
     total(attempts.input) + total(attempts.output) AS tokens, count(*) AS requests
-  FROM calls JOIN attempts ON call = number
+  FROM calls CROSS JOIN attempts ON call = number
   WHERE started_at >= :from AND started_at < :until AND role IS NOT 'drill' AND attempts.route IN ${ROUTES}`;
 
 /** What was metered in a span: by whole days and hours, which stay when calls are pruned, and by calls at its ends. */
