@@ -1,19 +1,5 @@
-import type { AttemptRecord, PricedCall } from "../spec/call.ts";
-
-/** Whether anything was sent: what fails in a fire drill says nothing of its provider. */
-export function isRealAttempt({ role }: Pick<AttemptRecord, "role">): boolean {
-  return role !== "drill";
-}
-
-/** How often the call moved on because an attempt failed, fire drills left out. */
-export function failoversOf({ attempts }: PricedCall): number {
-  let count = 0;
-  for (let index = 0; index < attempts.length - 1; index++) {
-    const attempt = attempts[index];
-    if (attempt?.outcome === "failed" && isRealAttempt(attempt)) count++;
-  }
-  return count;
-}
+import { isRealAttempt } from "../spec/attempts.ts";
+import type { PricedCall } from "../spec/call.ts";
 
 /** What is known of a call's cost, in US dollars: less than the whole when an attempt's price is unknown. */
 export function spentOn({ attempts }: PricedCall): number {

@@ -1,3 +1,4 @@
+import { isRealAttempt } from "../spec/attempts.ts";
 import type { Spend } from "../spec/budget.ts";
 import type { CallRecord, PricedCall } from "../spec/call.ts";
 import type { Clock } from "../spec/clock.ts";
@@ -6,7 +7,6 @@ import type { Hindsight, LimitReading } from "../spec/hindsight.ts";
 import type { EditorOutcome } from "../spec/outcome.ts";
 import type { LedgerStatus, UsageRange, UsageSnapshot } from "../spec/snapshot.ts";
 import type { LimitReport } from "../spec/stream.ts";
-import { isRealAttempt } from "./call-figures.ts";
 import { Followers } from "./followers.ts";
 import type { Ledger, LedgerOptions } from "./ledger.ts";
 import { newest } from "./newest.ts";

@@ -1,8 +1,8 @@
+import { isFailover, isRealAttempt } from "../spec/attempts.ts";
 import type { Attributes, Meter } from "@opentelemetry/api";
 import { ATTR_ERROR_TYPE } from "@opentelemetry/semantic-conventions";
 import type { PricedCall } from "../spec/call.ts";
 import type { BreakerState, HealthEvent, HealthScope } from "../spec/health.ts";
-import { failedOver, isRealAttempt } from "./figures.ts";
 import { operationAttributes } from "./gen-ai.ts";
 import { pseudonym } from "./ids.ts";
 import { buckets, genAi, metricNames, own } from "./names.ts";
@@ -25,7 +25,7 @@ export class CallMeters {
 
   call(call: PricedCall): void {
     for (const attempt of call.attempts) if (isRealAttempt(attempt)) this.#attempt(call, attempt);
-    for (const attempt of failedOver(call.attempts))
+    for (const attempt of call.attempts.filter((_, index) => isFailover(call, index)))
       this.#instruments.failovers.add(1, { ...this.#common(call, attempt), ...errorType(attempt) });
   }
 

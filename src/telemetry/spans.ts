@@ -1,8 +1,8 @@
+import { failoversOf, isRealAttempt } from "../spec/attempts.ts";
 import type { Attributes } from "@opentelemetry/api";
 import { ATTR_ERROR_TYPE, ATTR_HTTP_RESPONSE_STATUS_CODE } from "@opentelemetry/semantic-conventions";
 import type { PricedCall } from "../spec/call.ts";
 import type { Cost, Usage } from "../spec/usage.ts";
-import { failoversOf, isRealAttempt } from "./figures.ts";
 import { finishReason, operationAttributes } from "./gen-ai.ts";
 import { spanIdOf, traceIdOf } from "./ids.ts";
 import { genAi, own } from "./names.ts";

@@ -1,5 +1,5 @@
 import type { PricedCall } from "../../spec/call.ts";
-import { failoversOf, isRealAttempt } from "../call-figures.ts";
+import { failoversOf, isRealAttempt } from "../../spec/attempts.ts";
 import { countAttempt, countMade, type Sums } from "./sums.ts";
 
 /**

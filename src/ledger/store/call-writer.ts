@@ -1,6 +1,7 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
+import { failoversOf } from "../../spec/attempts.ts";
 import type { PricedCall } from "../../spec/call.ts";
-import { failoversOf, lastAttemptOf, spentOn, unpricedOf } from "../call-figures.ts";
+import { lastAttemptOf, spentOn, unpricedOf } from "../call-figures.ts";
 import type { Rollup } from "../rollup/rollup.ts";
 import { encodeId, OUTCOME_CODES } from "./codes.ts";
 import { FAILURE_COLUMNS, valuesOf } from "./columns.ts";
