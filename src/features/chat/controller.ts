@@ -54,16 +54,18 @@ export function createChatController(deps: ChatDeps): ChatController {
   const tell: ChatPost = (name, payload) => post?.(name, payload);
   const routeChoice = () => deps.routeChoice(shelf.current.id, pathsIn(shelf.current));
   const state = () => chatState(deps, shelf, running.has(shelf.current.id));
+  const turned = () => {
+    deps.opened();
+    tell("state", state());
+  };
   const start = async (session: Session, question: Question) => {
     const abort = new AbortController();
     running.set(session.id, abort);
     shelf.put(session);
     shelf.save(session.id);
     tell("state", state());
-    const tellHere: ChatPost = (name, payload) => {
-      // The user may look at another conversation meanwhile.
-      if (shelf.current.id === session.id) tell(name, payload);
-    };
+    // The user may look at another conversation meanwhile.
+    const tellHere: ChatPost = (name, payload) => shelf.current.id === session.id && tell(name, payload);
     try {
       await answer(deps, session, question, keeper(deps, shelf, session.id), tellHere, abort.signal);
     } finally {
@@ -92,24 +94,21 @@ export function createChatController(deps: ChatDeps): ChatController {
     stop: () => running.get(shelf.current.id)?.abort(),
     openNew() {
       shelf.openNew();
-      deps.opened();
-      tell("state", state());
+      turned();
       tell("focusInput", null);
     },
     open(id) {
       shelf.open(id);
-      deps.opened();
-      tell("state", state());
+      turned();
     },
     async remove(id) {
       running.get(id)?.abort();
       const removed = shelf.remove(id);
-      deps.opened();
-      tell("state", state());
+      turned();
       await removed;
     },
     refreshSelection: () => tell("selection", deps.selection()?.chip ?? null),
-    refreshRoute() {
+    refreshRoute: () => {
       tell("route", routeChoice());
       if (shelf.current.messages.length === 0) tell("state", state());
     },
