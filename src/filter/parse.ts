@@ -12,6 +12,9 @@ export type ParsedFilter =
 /** Deeper nesting is nobody's filter, and would only use up the stack. */
 const DEEPEST = 50;
 
+/** Nor are more terms than that, and a database takes some hundred. */
+const MOST_TERMS = 200;
+
 /**
  * Reads a filter, such as `task:chat cost>0.01 (failed or hedged) -model:claude*`.
  *
@@ -34,6 +37,7 @@ class Parser {
   readonly #now: number;
   #next = 0;
   #depth = 0;
+  #terms = 0;
 
   constructor(text: string, fields: FieldTable, now: number) {
     this.#tokens = lex(text);
@@ -81,7 +85,10 @@ class Parser {
     }
     if (token.kind === "(") return this.#deeper(token, () => this.#group(token));
     if (token.kind === "-") return this.#negated(token);
-    return isWord(token, "not") ? this.#negated(token) : readTerm(token, this.#fields, this.#now);
+    if (isWord(token, "not")) return this.#negated(token);
+    this.#terms += 1;
+    if (this.#terms > MOST_TERMS) throw new Misreading(`A filter has at most ${MOST_TERMS} terms.`, token);
+    return readTerm(token, this.#fields, this.#now);
   }
 
   #negated(place: Place): Filter {

@@ -65,10 +65,9 @@ export class Follower {
       const { calls, health, upTo, more } = store.news(marks, STRETCH);
       this.#place = { generation, marks: upTo, standing: [], limits: [] };
       this.#behind = more;
-      const since = this.#clock.now() - this.#pastMs;
-      const recent = calls.filter(({ startedAt }) => startedAt >= since);
       return {
-        calls: this.#untold(recent, (call) => call.id).toSorted((a, b) => endOf(a) - endOf(b)),
+        // Also those that began long ago: they were written since, and nobody has counted what they cost.
+        calls: this.#untold(calls, (call) => call.id).toSorted((a, b) => endOf(a) - endOf(b)),
         health: this.#untold([...standing, ...health], (event) => JSON.stringify(event)).toSorted(
           (a, b) => a.at - b.at,
         ),

@@ -21,7 +21,7 @@ import { ATTEMPTS_LOOKED_AT, type RouteStats, routeStats } from "./route-stats.t
 import { countCall } from "./rollup/count-call.ts";
 import { beginningOf, SnapshotSums } from "./snapshot.ts";
 import { addUp, spendOf } from "./spending.ts";
-import { storableCall } from "./storable.ts";
+import { storablePriced } from "./storable.ts";
 import { describeTrouble } from "./store/sqlite-trouble.ts";
 import type { StoreKeeper } from "./store/store-keeper.ts";
 import type { AttemptGlimpse, Tables } from "./store/store.ts";
@@ -98,7 +98,7 @@ export class KeptLedger implements Ledger {
   }
 
   adopt(calls: readonly PricedCall[]): number {
-    const storable = calls.map((call) => ({ ...call, ...storableCall(call) }) as PricedCall);
+    const storable = calls.map(storablePriced);
     const added = this.#keeper.use((store) => store.append({ calls: storable, health: [], outcomes: [], limits: [] }));
     if (added > 0) this.#changed();
     return added;

@@ -55,8 +55,7 @@ export interface Ledger {
    * Tells what others write: other windows, and this one before it was reloaded. Never what this window records itself.
    * First, and soon, the past: calls of the last `pastMs`, at most the newest 2,000, how breakers stand (see `Store.begin`;
    * moves of the last 24 hours, older ones only where a breaker is held open still), and keys' limits. From then on within
-   * about a second what is new. A call that started longer ago than `pastMs` is never told, even if it was adopted just
-   * now. Each is told once, oldest first, in several parts when there is much of it; nothing is told when there is nothing.
+   * about a second what is new, however long ago it began. Each is told once, oldest first, in several parts when there is much of it; nothing is told when there is nothing.
    */
   follow(listener: (news: Hindsight) => void, pastMs: number): { dispose(): void };
   /**

@@ -1,10 +1,11 @@
-import type { AttemptRecord, CallRecord } from "../spec/call.ts";
+import type { AttemptRecord, CallRecord, PricedCall } from "../spec/call.ts";
 import type { Failure } from "../spec/failure.ts";
 import type { HealthEvent } from "../spec/health.ts";
 import type { LimitReading } from "../spec/hindsight.ts";
 import type { EditorOutcome } from "../spec/outcome.ts";
 import type { LimitReport } from "../spec/stream.ts";
 import type { Cost, Usage } from "../spec/usage.ts";
+import { sumOf } from "./pricing/price-call.ts";
 
 /** A provider's error text may be a whole web page. */
 const LONGEST_TEXT = 500;
@@ -12,22 +13,39 @@ const LONGEST_TEXT = 500;
 /** "Until it is reset": the last instant that a `Date` can hold, which a file can hold too. */
 const LAST_INSTANT = 8.64e15;
 
+/**
+ * What a clock or a provider may say at most. Beyond it are slips that would be kept for ever: a moment that has no hour, or a
+ * figure that makes a day's sum larger than a file can give back, and with it every later reading of that day fail.
+ */
+const LAST_MOMENT = Date.UTC(9999, 11, 31);
+const LONGEST_MS = 1e11;
+const MOST_TOKENS = 1e9;
+const MOST_USD = 1e6;
+
 /** A call as it is kept: whole milliseconds and tokens, no text without end, no name that is empty. */
 export function storableCall({ workspace, experiment, ...call }: CallRecord): CallRecord {
   return {
     ...call,
     ...(workspace ? { workspace } : {}),
     ...(experiment ? { experiment } : {}),
-    startedAt: whole(call.startedAt),
-    durationMs: whole(call.durationMs),
-    ...(call.firstTokenMs === undefined ? {} : { firstTokenMs: whole(call.firstTokenMs) }),
+    startedAt: moment(call.startedAt),
+    durationMs: time(call.durationMs),
+    ...(call.firstTokenMs === undefined ? {} : { firstTokenMs: time(call.firstTokenMs) }),
     attempts: call.attempts.map(storableAttempt),
   };
 }
 
+/** A call with its prices, as it is kept. */
+export function storablePriced(call: PricedCall): PricedCall {
+  const { attempts, ...rest } = storableCall(call);
+  const costs = call.attempts.map(({ cost }) => storableCost(cost));
+  const priced = attempts.map((attempt, index) => ({ ...attempt, cost: costs[index] ?? { kind: "unknown" as const } }));
+  return { ...rest, attempts: priced, cost: sumOf(costs) };
+}
+
 /** An outcome as it is kept. */
 export function storableOutcome(outcome: EditorOutcome): EditorOutcome {
-  return { ...outcome, at: whole(outcome.at), characters: whole(outcome.characters) };
+  return { ...outcome, at: moment(outcome.at), characters: tokens(outcome.characters) };
 }
 
 /** What was reported at `at`, as it is kept. */
@@ -37,11 +55,11 @@ export function storableLimit(
 ): LimitReading {
   return {
     ...of,
-    at: whole(of.at),
+    at: moment(of.at),
     kind,
     ...(isFigure(limit) ? { limit: whole(limit) } : {}),
     ...(isFigure(remaining) ? { remaining: whole(remaining) } : {}),
-    ...(isFigure(resetMs) ? { resetsAt: whole(of.at + resetMs) } : {}),
+    ...(isFigure(resetMs) ? { resetsAt: moment(of.at + resetMs) } : {}),
   };
 }
 
@@ -49,8 +67,8 @@ export function storableLimit(
 export function storableCost(cost: Cost): Cost {
   if (cost.kind === "unknown") return cost;
   const { cacheSavedUsd, ...rest } = cost;
-  if (!Number.isFinite(cost.usd)) return { kind: "unknown" };
-  return isFigure(cacheSavedUsd) ? cost : rest;
+  if (!isAmount(cost.usd)) return { kind: "unknown" };
+  return isAmount(cacheSavedUsd) ? cost : rest;
 }
 
 /** As for a call. */
@@ -58,7 +76,7 @@ export function storableEvent(event: HealthEvent): HealthEvent {
   const { until, failure } = event;
   return {
     ...event,
-    at: whole(event.at),
+    at: moment(event.at),
     cause: shortened(event.cause),
     ...(until === undefined ? {} : { until: until >= LAST_INSTANT ? LAST_INSTANT : whole(until) }),
     ...(failure === undefined ? {} : { failure: storableFailure(failure) }),
@@ -69,9 +87,9 @@ function storableAttempt(attempt: AttemptRecord): AttemptRecord {
   const { firstTokenMs, failure, usage } = attempt;
   return {
     ...attempt,
-    startedAt: whole(attempt.startedAt),
-    durationMs: whole(attempt.durationMs),
-    ...(firstTokenMs === undefined ? {} : { firstTokenMs: whole(firstTokenMs) }),
+    startedAt: moment(attempt.startedAt),
+    durationMs: time(attempt.durationMs),
+    ...(firstTokenMs === undefined ? {} : { firstTokenMs: time(firstTokenMs) }),
     ...(failure === undefined ? {} : { failure: storableFailure(failure) }),
     ...(usage === undefined ? {} : { usage: storableUsage(usage) }),
   };
@@ -91,19 +109,35 @@ function storableFailure(failure: Failure): Failure {
 function storableUsage({ reportedCost, ...usage }: Usage): Usage {
   return {
     ...usage,
-    ...(isFigure(reportedCost) ? { reportedCost } : {}),
-    input: whole(usage.input),
-    cacheRead: whole(usage.cacheRead),
-    cacheWrite: whole(usage.cacheWrite),
-    cacheWriteLong: whole(usage.cacheWriteLong),
-    output: whole(usage.output),
-    reasoning: whole(usage.reasoning),
+    ...(isAmount(reportedCost) ? { reportedCost } : {}),
+    input: tokens(usage.input),
+    cacheRead: tokens(usage.cacheRead),
+    cacheWrite: tokens(usage.cacheWrite),
+    cacheWriteLong: tokens(usage.cacheWriteLong),
+    output: tokens(usage.output),
+    reasoning: tokens(usage.reasoning),
   };
 }
 
 /** What a provider or a clock says may be a fraction, nothing that counts, or more than a file can give back. */
 function whole(value: number): number {
   return Number.isFinite(value) ? Math.min(Math.max(0, Math.round(value)), Number.MAX_SAFE_INTEGER) : 0;
+}
+
+function moment(at: number): number {
+  return Math.min(whole(at), LAST_MOMENT);
+}
+
+function time(ms: number): number {
+  return Math.min(whole(ms), LONGEST_MS);
+}
+
+function tokens(count: number): number {
+  return Math.min(whole(count), MOST_TOKENS);
+}
+
+function isAmount(usd: number | undefined): usd is number {
+  return usd !== undefined && Math.abs(usd) <= MOST_USD;
 }
 
 function isFigure(value: number | undefined): value is number {

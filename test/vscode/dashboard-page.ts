@@ -17,3 +17,14 @@ export async function showDashboardPage(dashboard: Frame, title: string): Promis
   await dashboard.getByRole("heading", { level: 1, name: title }).waitFor();
   await dashboard.getByText("Loading…").first().waitFor({ state: "detached" });
 }
+
+/** What of the page has to be scrolled to sideways, by class; nothing may. */
+export function sticksOut(dashboard: Frame): Promise<readonly string[]> {
+  return dashboard.evaluate(() => {
+    const page = document.documentElement;
+    if (page.scrollWidth <= page.clientWidth) return [];
+    return [...document.querySelectorAll("#root *")]
+      .filter((element) => element.getBoundingClientRect().right > page.clientWidth)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.getAttribute("class") ?? ""}`);
+  });
+}

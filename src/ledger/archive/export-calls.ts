@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { type FileHandle, open, rename, rm } from "node:fs/promises";
 import type { DatabaseSync } from "node:sqlite";
 import { callFields } from "../../filter/call-fields.ts";
@@ -56,11 +57,13 @@ export async function exportCalls(
   const parsed = parseFilter(query.filter, callFields, now);
   if (!parsed.ok) return { kind: "misread", message: parsed.message, at: parsed.at };
   const where = filterSql(parsed.filter, { names: knownNames(database), keys: query.keys });
-  const temporary = `${query.path}.part`;
+  // A name of its own: what stands beside it may be anybody's, another export's too.
+  const temporary = `${query.path}.${randomBytes(6).toString("hex")}.part`;
   let file: FileHandle | undefined;
   try {
-    file = await open(temporary, "w");
+    file = await open(temporary, "wx");
     const written = await writeAll(file, database, query, where, onProgress ?? (() => {}), signal);
+    await file.sync();
     await file.close();
     file = undefined;
     if (written === "stopped") return { kind: "stopped" };
@@ -89,7 +92,10 @@ async function writeAll(
   let bytes = 0;
   let calls = 0;
   const write = async (text: string) => {
-    bytes += (await file.write(text)).bytesWritten;
+    const piece = Buffer.from(text);
+    // Unlike `write`, never only a part of it.
+    await file.writeFile(piece);
+    bytes += piece.length;
   };
   await write(head);
   for (let after = 0; after < last;) {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { FailureClass } from "../../spec/failure.ts";
 import type { FailureCount, SeriesQuery } from "../../spec/series.ts";
-import { DamagedRow } from "../store/sqlite-trouble.ts";
+import { failureCounts } from "../rollup/failure-counts.ts";
 import { isByRoute } from "./known-names.ts";
 import { Parts } from "./parts.ts";
 import { rollupRows, stretchesOf } from "./rollup-rows.ts";
@@ -11,7 +11,7 @@ export function answerFailures(
   database: DatabaseSync,
   { span, split, scope = {} }: Omit<SeriesQuery, "grain">,
 ): readonly FailureCount[] {
-  const parts = new Parts((name) => ({ name, counts: new Map<string, number>() }));
+  const parts = new Parts((name) => ({ name, counts: new Map<FailureClass, number>() }));
   const rows = rollupRows(database, {
     stretches: stretchesOf(span.from, span.until),
     split,
@@ -24,28 +24,10 @@ export function answerFailures(
   for (const { part, cells } of rows) {
     if (cells[0] === null) continue;
     const { counts } = parts.get(part);
-    for (const [failure, times] of countsIn(cells[0])) counts.set(failure, (counts.get(failure) ?? 0) + times);
+    for (const [failure, times] of failureCounts(cells[0])) counts.set(failure, (counts.get(failure) ?? 0) + times);
   }
   return parts
     .all()
-    .flatMap(({ name, counts }) =>
-      // Only this program writes it, and a class that a later version added is to be shown.
-      Array.from(counts, ([failure, count]) => ({ name, class: failure as FailureClass, count })),
-    )
+    .flatMap(({ name, counts }) => Array.from(counts, ([failure, count]) => ({ name, class: failure, count })))
     .toSorted((a, b) => b.count - a.count || a.name.localeCompare(b.name) || a.class.localeCompare(b.class));
-}
-
-function countsIn(cell: unknown): readonly (readonly [string, number])[] {
-  try {
-    const counts: unknown = typeof cell === "string" ? JSON.parse(cell) : undefined;
-    if (typeof counts === "object" && counts !== null) {
-      return Object.entries(counts).map(([failure, times]) => {
-        if (typeof times !== "number") throw new DamagedRow("failures");
-        return [failure, times] as const;
-      });
-    }
-  } catch {
-    // said below
-  }
-  throw new DamagedRow("failures");
 }

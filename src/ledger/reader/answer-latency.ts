@@ -1,7 +1,6 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { LatencyPart, LatencySeries, Measure, Quantiles, SeriesQuery } from "../../spec/series.ts";
 import { Sketch } from "../rollup/sketch.ts";
-import { DamagedRow } from "../store/sqlite-trouble.ts";
 import { bucketAt, bucketsOf } from "./buckets.ts";
 import { isByRoute } from "./known-names.ts";
 import { Parts } from "./parts.ts";
@@ -38,7 +37,6 @@ export function answerLatency(
   for (const { from, part: name, cells } of rows) {
     const encoded = cells[0];
     if (encoded === null) continue;
-    if (!(encoded instanceof Uint8Array)) throw new DamagedRow("sketch");
     const index = bucketAt(starts, from);
     const part = parts.get(name);
     part.overall.mergeEncoded(encoded);

@@ -3,7 +3,7 @@ import { contains } from "../../filter/matches.ts";
 import type { FailureClass } from "../../spec/failure.ts";
 import type { RouteName } from "../store/numbers.ts";
 import { type Trait, TRAIT_BITS } from "../store/traits.ts";
-import { type Condition, condition, isOneOf, joined, NEVER } from "./condition.ts";
+import { type Condition, condition, isOneOf, joined, listOf, NEVER } from "./condition.ts";
 import { numbersOf } from "./known-names.ts";
 
 /**
@@ -48,10 +48,10 @@ export function amountSql({ field, operator, amount }: Extract<Term, { kind: "co
 export function atOneOf(routes: readonly number[]): Condition {
   if (routes.length === 0) return NEVER;
   // A list and no bits, so that the index by route is used.
-  const list = routes.map(() => "?").join(", ");
+  const { sql, parameters } = listOf(routes);
   const another = condition(
-    `(attempts > 1 AND EXISTS (SELECT 1 FROM attempts AS tried WHERE tried.call = calls.number AND tried.route IN (${list})))`,
-    ...routes,
+    `(attempts > 1 AND EXISTS (SELECT 1 FROM attempts AS tried WHERE tried.call = calls.number AND tried.route IN ${sql}))`,
+    ...parameters,
   );
   return joined([isOneOf("route", routes), { ...another, effort: 2 }], "OR");
 }

@@ -54,5 +54,15 @@ export function isOneOf(column: string, numbers: readonly number[]): Condition {
     const bits = numbers.reduce((mask, number) => mask | (1n << BigInt(number)), 0n);
     return condition(`((? >> ${column}) & 1) IS TRUE`, bits);
   }
-  return { ...condition(`(${column} IN (${numbers.map(() => "?").join(", ")})) IS TRUE`, ...numbers), effort: 1 };
+  const { sql, parameters } = listOf(numbers);
+  return { ...condition(`(${column} IN ${sql}) IS TRUE`, ...parameters), effort: 1 };
+}
+
+/** More values than that are one parameter: SQLite takes a limited number of them. */
+const MOST_VALUES = 500;
+
+/** A list for `IN`. */
+export function listOf(numbers: readonly number[]): Condition {
+  if (numbers.length <= MOST_VALUES) return condition(`(${numbers.map(() => "?").join(", ")})`, ...numbers);
+  return condition("(SELECT value FROM json_each(?))", JSON.stringify(numbers));
 }

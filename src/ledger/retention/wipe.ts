@@ -9,6 +9,9 @@ const RECORDS = ["attempts", "calls", "rollups", "outcomes", "health", "limits",
 const ACCOUNTS = ["balances", "orders", "plans", "reported_costs"] as const;
 const NAMES = ["origins", "routes"] as const;
 
+const STILL_READ =
+  "Another window was reading meanwhile, so that parts of what was removed are still on the disk: delete again in a moment.";
+
 /** Removes every record, and what is kept of accounts if that is wanted too, and gives the space back. */
 export function wipe(tables: Tables, { accounts }: { readonly accounts: boolean }): Removed {
   const removed = { calls: 0, attempts: 0, healthEvents: 0, outcomes: 0 };
@@ -21,7 +24,11 @@ export function wipe(tables: Tables, { accounts }: { readonly accounts: boolean 
       removed,
       tables.write((database) => removeAll(database, accounts)),
     );
-    tables.read((database) => database.exec("VACUUM; PRAGMA wal_checkpoint(TRUNCATE)"));
+    const { busy } = tables.read((database) => {
+      database.exec("VACUUM");
+      return database.prepare("PRAGMA wal_checkpoint(TRUNCATE)").get() ?? {};
+    });
+    if (busy !== 0) trouble = STILL_READ;
     after = tables.read(sizeOf);
   } catch (error) {
     trouble = `Not all could be removed from the ledger's file: ${describeTrouble(error)}.`;

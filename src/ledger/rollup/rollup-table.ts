@@ -1,12 +1,11 @@
-import type { DatabaseSync, SQLInputValue, SQLOutputValue, StatementSync } from "node:sqlite";
-import type { FailureClass } from "../../spec/failure.ts";
+import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 import { type Cells, maybeNumber, number } from "../store/cells.ts";
 import { decodeOrigin, decodeRoute } from "../store/decode.ts";
 import type { Origin, RouteName } from "../store/numbers.ts";
 import { DamagedRow } from "../store/sqlite-trouble.ts";
 import type { Level } from "./bucket.ts";
+import { failureCounts } from "./failure-counts.ts";
 import { type Rollup, type RollupRow, WHOLE_CALLS } from "./rollup.ts";
-import type { Sketch } from "./sketch.ts";
 import { countFailure, noteFirstToken, noteLast, PLAIN_SUMS, type Sums } from "./sums.ts";
 
 /** The columns of a row's sums, in the order in which they are read and written: the plain ones first. */
@@ -96,34 +95,10 @@ function addCells(sums: Sums, row: Cells<number>, first: number): void {
   const measuredAt = maybeNumber(row, at++);
   const ms = maybeNumber(row, at++);
   if (measuredAt !== undefined && ms !== undefined) noteFirstToken(sums, { at: measuredAt, ms });
-  addFailures(sums, row[at++]);
-  addSketch(sums.firstToken, row[at++]);
-  addSketch(sums.duration, row[at++]);
-  addSketch(sums.speed, row[at]);
-}
-
-function addFailures(sums: Sums, cell: SQLOutputValue | undefined): void {
-  if (cell === null) return;
-  for (const [failure, times] of Object.entries(parsed(cell))) {
-    if (typeof times !== "number") throw new DamagedRow("failures");
-    countFailure(sums, failure as FailureClass, times); // only this program writes it
-  }
-}
-
-function parsed(cell: SQLOutputValue | undefined): object {
-  try {
-    const value: unknown = typeof cell === "string" ? JSON.parse(cell) : undefined;
-    if (typeof value === "object" && value !== null) return value;
-  } catch {
-    // said below
-  }
-  throw new DamagedRow("failures");
-}
-
-function addSketch(sketch: Sketch, cell: SQLOutputValue | undefined): void {
-  if (cell === null) return;
-  if (!(cell instanceof Uint8Array)) throw new DamagedRow("sketch");
-  sketch.mergeEncoded(cell);
+  for (const [failure, times] of failureCounts(row[at++])) countFailure(sums, failure, times);
+  sums.firstToken.mergeEncoded(row[at++]);
+  sums.duration.mergeEncoded(row[at++]);
+  sums.speed.mergeEncoded(row[at]);
 }
 
 function cellsOf(sums: Sums): SQLInputValue[] {

@@ -1,5 +1,4 @@
 import type { Bin } from "../../spec/series.ts";
-import { DamagedRow } from "../store/sqlite-trouble.ts";
 
 /** A bin ends at so many times its beginning: its middle is within 2 % of all that is in it. */
 const GROWTH = 1.04;
@@ -78,27 +77,12 @@ export class Sketch {
     return Uint8Array.from(bytes);
   }
 
-  /** Adds what `encode` gave. Throws `DamagedRow` for anything else, and may then have added some of it. */
-  mergeEncoded(bytes: Uint8Array): void {
-    if (bytes[0] !== FORMAT || bytes.length < 3) throw new DamagedRow("sketch");
-    let bin = 0;
-    let at = 1;
-    const next = (): number => {
-      let value = 0;
-      for (let factor = 1, end = at + MOST_COUNT_BYTES; at < end; factor *= 0x80) {
-        const byte = bytes[at++];
-        if (byte === undefined) break;
-        value += (byte & 0x7f) * factor;
-        if (byte < 0x80) return value;
-      }
-      throw new DamagedRow("sketch");
-    };
-    while (at < bytes.length) {
-      bin += next();
-      const count = next();
-      if (bin > LAST_BIN || count === 0) throw new DamagedRow("sketch");
-      this.#count(bin, count);
-    }
+  /**
+   * Adds what `encode` gave. Anything else adds nothing: one histogram that cannot be read is not worth a whole ledger, and the
+   * next time its row is written it is whole again.
+   */
+  mergeEncoded(encoded: unknown): void {
+    for (const [bin, count] of decoded(encoded) ?? []) this.#count(bin, count);
   }
 
   /** In ascending order, empty bins left out. */
@@ -131,4 +115,34 @@ function writeVarint(bytes: number[], value: number): void {
     rest = Math.floor(rest / 0x80);
   }
   bytes.push(rest);
+}
+
+/** Bins with their counts; undefined for what `encode` does not give. */
+function decoded(bytes: unknown): readonly (readonly [bin: number, count: number])[] | undefined {
+  if (!(bytes instanceof Uint8Array) || bytes[0] !== FORMAT || bytes.length < 3) return undefined;
+  const bins: (readonly [number, number])[] = [];
+  let bin = 0;
+  for (let at = 1; at < bytes.length;) {
+    const step = readVarint(bytes, at);
+    const count = step && readVarint(bytes, step.end);
+    if (!count || count.value === 0) return undefined;
+    bin += step.value;
+    if (bin > LAST_BIN) return undefined;
+    bins.push([bin, count.value]);
+    at = count.end;
+  }
+  return bins;
+}
+
+function readVarint(bytes: Uint8Array, from: number): { readonly value: number; readonly end: number } | undefined {
+  let value = 0;
+  let factor = 1;
+  for (let at = from; at < from + MOST_COUNT_BYTES; at++) {
+    const byte = bytes[at];
+    if (byte === undefined) return undefined;
+    value += (byte & 0x7f) * factor;
+    if (byte < 0x80) return { value, end: at + 1 };
+    factor *= 0x80;
+  }
+  return undefined;
 }

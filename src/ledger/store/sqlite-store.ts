@@ -96,8 +96,8 @@ export class SqliteStore implements Store {
       for (const call of calls) if (this.#calls.insert(call, rollup)) added += 1;
       for (const outcome of outcomes) this.#insertOutcome(outcome, rollup);
       this.#rollups.add(rollup);
-      const { insertHealth, writeLimit } = this.#statements;
-      for (const event of health) insertHealth.run(this.#writer, ...valuesOf(HEALTH_COLUMNS, event));
+      for (const event of health) this.#insertHealth(event);
+      const { writeLimit } = this.#statements;
       for (const reading of limits) writeLimit.run(...valuesOf(LIMIT_COLUMNS, reading));
       if (this.file === undefined) dropOldest(this.#database);
       return added;
@@ -113,10 +113,20 @@ export class SqliteStore implements Store {
 
   /** Of a call that is not there, nobody can say where it came from: its outcome is kept, but not counted. */
   #insertOutcome(outcome: EditorOutcome, rollup: Rollup): void {
-    const { insertOutcome, whereabouts } = this.#statements;
-    insertOutcome.run(...valuesOf(OUTCOME_COLUMNS, outcome));
+    const { hasOutcome, insertOutcome, whereabouts } = this.#statements;
+    const values = valuesOf(OUTCOME_COLUMNS, outcome);
+    const [id = null, at = null, kind = null] = values;
+    if (hasOutcome.get(at, id, kind) !== undefined) return;
+    insertOutcome.run(...values);
     const row = whereabouts.get(encodeId(outcome.callId));
     if (row !== undefined) rollup.addOutcome(outcome, number(row, "origin"), maybeNumber(row, "route"));
+  }
+
+  #insertHealth(event: HealthEvent): void {
+    const { hasHealth, insertHealth } = this.#statements;
+    const { at, target, from, to } = event;
+    if (hasHealth.get(at, target.scope, target.key, from, to, this.#writer) !== undefined) return;
+    insertHealth.run(this.#writer, ...valuesOf(HEALTH_COLUMNS, event));
   }
 
   lastNumber(): number {

@@ -17,6 +17,11 @@ export function prepareStatements(database: DatabaseSync) {
   return {
     insertHealth: prepare(insertInto("health", ["writer"], HEALTH_COLUMNS)),
     insertOutcome: prepare(insertInto("outcomes", [], OUTCOME_COLUMNS)),
+    /** Whether a batch that is written again was written already. */
+    hasHealth: prepare(
+      "SELECT 1 FROM health WHERE at = ? AND scope = ? AND key = ? AND from_state = ? AND to_state = ? AND writer = ?",
+    ),
+    hasOutcome: prepare("SELECT 1 FROM outcomes WHERE at = ? AND call_id = ? AND kind = ?"),
     writeLimit: prepare(`
       ${insertInto("limits", [], LIMIT_COLUMNS)}
       ON CONFLICT DO UPDATE SET at = excluded.at, allowed = excluded.allowed, remaining = excluded.remaining,

@@ -65,8 +65,7 @@ export interface Store extends Tables {
   /** Whether it is still the file at its path; always so in memory. */
   readonly inPlace: boolean;
   /**
-   * A call whose id is there already is left as it is, so that a batch may be written again. Says how many calls were
-   * not there yet.
+   * What is there already is left as it is, so that a batch may be written again. Says how many calls were not there yet.
    */
   append(batch: Batch): number;
   /** The number of the call that was written last; 0 when there is none. */

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { Sketch } from "../../../src/ledger/rollup/sketch.ts";
-import { DamagedRow } from "../../../src/ledger/store/sqlite-trouble.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -107,33 +106,29 @@ describe("a sketch", () => {
     assert.equal(sketchOf([-5]).quantile(1), 0);
   });
 
-  it("refuses bytes that it did not write, or reads some sketch from them", () => {
+  it("takes no sample from bytes that it did not write, or reads some sketch from them", () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 40 }), (bytes) => {
-        const sketch = new Sketch();
-        try {
-          sketch.mergeEncoded(bytes);
-        } catch (error) {
-          assert.ok(error instanceof DamagedRow);
-          return;
-        }
-        assert.ok(sketch.samples > 0);
+        const sketch = sketchOf([5]);
+        sketch.mergeEncoded(bytes);
+        assert.ok(sketch.samples >= 1);
         assert.deepEqual(revived(sketch), sketch);
       }),
       { numRuns: 5000 },
     );
   });
 
-  it("refuses bytes that were cut off, and those of another form", () => {
+  it("takes no sample from bytes that were cut off, and from those of another form", () => {
     fc.assert(
       fc.property(samples, (values) => {
         const bytes = sketchOf(values).encode() ?? new Uint8Array();
-        const odd = bytes.slice(0, -1);
         const other = Uint8Array.from(bytes, (byte, index) => (index === 0 ? 2 : byte));
-        assert.throws(() => new Sketch().mergeEncoded(other), DamagedRow);
-        assert.throws(() => new Sketch().mergeEncoded(odd), DamagedRow);
+        for (const odd of [other, bytes.slice(0, -1), new Uint8Array(), null, "text"]) {
+          const sketch = sketchOf([5]);
+          sketch.mergeEncoded(odd);
+          assert.deepEqual(sketch, sketchOf([5]));
+        }
       }),
     );
-    assert.throws(() => new Sketch().mergeEncoded(new Uint8Array()), DamagedRow);
   });
 });
