@@ -5,7 +5,7 @@
  * because that code always inflates into the temp folder, without care for a second process, and
  * switches the browser's security off.
  */
-import { execFile, spawn } from "node:child_process";
+import { execFile } from "node:child_process";
 import { createReadStream, createWriteStream, existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
@@ -59,15 +59,16 @@ async function inflate(name: string, target: string): Promise<void> {
   await pipeline(source, createBrotliDecompress(), createWriteStream(target, { mode: 0o755 }));
 }
 
+/**
+ * By way of a file: tar stops reading at the archive's end mark, and whether a pipe into it closes
+ * before or after its last bytes were taken is a race.
+ */
 async function unpack(name: string, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const tar = spawn("tar", ["-x", "-C", folder], { stdio: ["pipe", "ignore", "inherit"] });
-  const ended = new Promise<number | null>((resolve, reject) => {
-    tar.once("error", reject);
-    tar.once("close", resolve);
-  });
-  await pipeline(createReadStream(path.join(bundle, name)), createBrotliDecompress(), tar.stdin);
-  if ((await ended) !== 0) throw new Error(`tar could not unpack ${name}`);
+  const archive = `${folder}/${name}.tmp`;
+  await inflate(name, archive);
+  await run("tar", ["-x", "-f", archive, "-C", folder]);
+  await rm(archive);
 }
 
 async function lacksLibraries(file: string): Promise<boolean> {
