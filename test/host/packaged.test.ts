@@ -7,8 +7,8 @@ import * as vscode from "vscode";
 const allowed = [
   /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|\.vsixmanifest)$/i,
   /^media\/[\w-]+\.(svg|png)$/,
-  /^dist\/(extension\.js|chunks\/[\w.-]+\.js)$/,
-  /^dist\/webview\/((chat|usage)\.(js|css)|codicon\.ttf|chunks\/[\w.-]+\.js)$/,
+  /^dist\/(extension\.js|ledger-reader\.js|chunks\/[\w.-]+\.js)$/,
+  /^dist\/webview\/((chat|usage|dashboard)\.(js|css)|codicon\.ttf|chunks\/[\w.-]+\.js)$/,
 ];
 
 describe("the installed package", () => {
@@ -27,7 +27,13 @@ describe("the installed package", () => {
     const entries = await readdir(root, { recursive: true, withFileTypes: true });
     const files = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
     const names = files.map((file) => relative(root, file).replaceAll(sep, "/"));
-    for (const needed of ["dist/extension.js", "dist/webview/chat.js", "dist/webview/usage.css", "media/icon.png"]) {
+    for (const needed of [
+      "dist/extension.js",
+      "dist/webview/chat.js",
+      "dist/webview/usage.css",
+      "dist/ledger-reader.js",
+      "media/icon.png",
+    ]) {
       assert.ok(names.includes(needed), `${needed} is missing`);
     }
     assert.deepEqual(
