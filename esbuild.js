@@ -31,8 +31,6 @@ const host = {
 
 const builds = [
   { ...host, entryPoints: ["src/extension.ts"], outdir: "dist" },
-  // A thread of its own, and one file.
-  { ...host, splitting: false, entryPoints: { "ledger-reader": "src/ledger/reader/worker.ts" }, outdir: "dist" },
   // A thread of its own: it shares nothing, so it is one file.
   { ...host, splitting: false, entryPoints: { "ledger-reader": "src/ledger/reader/worker.ts" }, outdir: "dist" },
   {

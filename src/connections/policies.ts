@@ -36,6 +36,7 @@ const policiesSchema = v.strictObject({
   completion: v.optional(taskPolicy),
   chat: v.optional(taskPolicy),
   explain: v.optional(taskPolicy),
+  embedding: v.optional(taskPolicy),
 } satisfies Record<Task, unknown>);
 
 /** What `switchyard.policies` says, before defaults. */

@@ -14,7 +14,7 @@ interface Preset {
 }
 
 function alike(policy: PresetPolicy): Preset["policies"] {
-  return { completion: policy, chat: policy, explain: policy };
+  return { completion: policy, chat: policy, explain: policy, embedding: policy };
 }
 
 /** Every preset, in the order in which they are offered; the first is what a new user gets. */
@@ -32,6 +32,7 @@ export const presets = {
       completion: { objective: "fastest" },
       chat: { objective: "balanced" },
       explain: { objective: "balanced" },
+      embedding: {},
     },
   },
   quality: {

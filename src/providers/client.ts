@@ -1,3 +1,4 @@
+import type { Failure } from "../spec/failure.ts";
 import type { Dialect, Provider, ProviderClient } from "../spec/provider.ts";
 import type { FillRequest, ModelRequest } from "../spec/request.ts";
 import type { StreamPart } from "../spec/stream.ts";
@@ -5,6 +6,9 @@ import type { Connection, DialectClient } from "./dialect.ts";
 import { fillAsChat } from "./fill/as-chat.ts";
 import { cleanFill } from "./fill/clean-stream.ts";
 import { hasFill } from "./fill/has-fill.ts";
+import { failed } from "./http/to-failure.ts";
+import { verbatimLane } from "./verbatim/lane.ts";
+import { streamVerbatim } from "./verbatim/stream-verbatim.ts";
 
 /** A dialect's folder, which brings its SDK with it, is loaded when the first request needs it. */
 const DIALECTS: Readonly<Record<Dialect, () => Promise<{ connect(connection: Connection): DialectClient }>>> = {
@@ -33,7 +37,11 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
   const dialect = async (): Promise<DialectClient> => (await DIALECTS[provider.dialect]()).connect(connection);
 
   async function* stream(request: ModelRequest, model: string, signal: AbortSignal): AsyncGenerator<StreamPart> {
-    if (request.kind === "fill") yield* fill(request, model, signal);
+    const lane = await verbatimLane(provider, request, model);
+    if (lane) yield* streamVerbatim(connection, lane, signal);
+    else if (request.kind === "embed") yield failed(beyond(`${provider.name} takes no embeddings in this format.`));
+    else if (request.kind === "fill") yield* fill(request, model, signal);
+    else if (request.untranslatable?.length) yield failed(beyond(wordsOf(request.untranslatable, provider)));
     else yield* (await dialect()).chat({ request, model, reasoning: "usual" }, signal);
   }
 
@@ -51,4 +59,12 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
     stream,
     listModels: async (signal) => (await dialect()).listModels(signal),
   };
+}
+
+function beyond(message: string): Failure {
+  return { class: "capability", scope: "none", message };
+}
+
+function wordsOf(names: readonly string[], provider: Provider): string {
+  return `${names.join(", ")}: only a provider that speaks the format of the request takes this, and ${provider.name} speaks another.`;
 }

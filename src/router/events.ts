@@ -1,7 +1,14 @@
 import type { AttemptRole, CallRecord } from "../spec/call.ts";
 import type { Failure } from "../spec/failure.ts";
 import type { Route } from "../spec/provider.ts";
-import type { FinishPart, ReasoningDeltaPart, TextPart, ToolCallDeltaPart, UsagePart } from "../spec/stream.ts";
+import type {
+  FinishPart,
+  FramePart,
+  ReasoningDeltaPart,
+  TextPart,
+  ToolCallDeltaPart,
+  UsagePart,
+} from "../spec/stream.ts";
 import type { Task } from "../spec/task.ts";
 import type { Plan } from "./types.ts";
 
@@ -81,6 +88,7 @@ export type CallEvent =
   | AnsweringEvent
   | BrokenEvent
   | WaitEvent
+  | FramePart
   | TextPart
   | ReasoningDeltaPart
   | ToolCallDeltaPart

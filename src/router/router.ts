@@ -10,6 +10,7 @@ import { learn } from "./learn.ts";
 import { openBooks } from "./open-books.ts";
 import { candidatesFor } from "./plan/candidates.ts";
 import { atTheStart, makePlan } from "./plan/plan.ts";
+import { policyOf } from "./plan/policy-of.ts";
 import { resolveEntries } from "./plan/resolve-chain.ts";
 import type {
   Budgets,
@@ -57,7 +58,7 @@ export function createRouter(ports: RouterPorts): Router {
   const callPorts: CallPorts = { ...ports, privacy, observer, books };
   return {
     plan(query, { weigh } = { weigh: true }) {
-      const start = atTheStart(query.task, policy(query.task));
+      const start = atTheStart(query.task, policyOf(policy, query));
       const { task, routes, leftOut } = makePlan(callPorts, query, { ...start, weigh });
       return { task, routes, leftOut };
     },

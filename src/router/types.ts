@@ -85,6 +85,15 @@ export interface PlanQuery {
   readonly client?: string;
   /** The experiment that the call is made for. */
   readonly experiment?: string;
+  /** What the caller names in place of the task's own policy. */
+  readonly choice?: RouteChoice;
+}
+
+/** What another program asks for by a model's name. */
+export interface RouteChoice {
+  /** In place of the policy's chain, written as that is. What is named is used, also where the task is switched off. */
+  readonly chain?: readonly string[];
+  readonly objective?: Objective;
 }
 
 /** What a call at a route is expected to cost and to take; a missing figure is unknown. */

@@ -32,6 +32,8 @@ export interface Provider {
   /** Where a person gets a key. */
   readonly keyUrl?: string;
   readonly fill?: FillEndpoint;
+  /** Whether it serves OpenAI's Responses as well, beside Chat Completions. */
+  readonly responses?: boolean;
   /** The provider's id in the price list, where it is there. */
   readonly priceId?: string;
   /** Current models, for when its listing cannot be read. The first of each kind is what a new user gets. */

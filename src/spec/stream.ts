@@ -10,6 +10,7 @@ export type FinishReason = "stop" | "length" | "tool-calls" | "content-filtered"
  */
 export type StreamPart =
   | StartPart
+  | FramePart
   | TextPart
   | ReasoningDeltaPart
   | ToolCallDeltaPart
@@ -23,6 +24,18 @@ export interface StartPart {
   /** The provider's id of this request, for its support desk. */
   readonly requestId?: string;
   readonly limits?: readonly LimitReport[];
+}
+
+/**
+ * A piece of an answer as the provider sent it, when it speaks the caller's own wire format: the data of one event, or
+ * the whole body where no events were asked for. The parts that were read from it follow.
+ */
+export interface FramePart {
+  readonly type: "frame";
+  /** The event's name, where it has one. */
+  readonly event?: string;
+  /** JSON, in one line where it is an event's. */
+  readonly data: string;
 }
 
 export interface TextPart {

@@ -1,5 +1,8 @@
-/** Every task, in the order in which people meet them. The one list of tasks; all else is keyed by `Task`. */
-export const tasks = ["completion", "chat", "explain"] as const;
+/** The tasks that people give in the editor, in the order in which they meet them. Each has a chain of its own. */
+export const editorTasks = ["completion", "chat", "explain"] as const;
+
+/** Every task: `embedding` comes from other programs alone, and only for a model that they name. */
+export const tasks = [...editorTasks, "embedding"] as const;
 
 /**
  * What the user is doing when a model is asked. A task has its own policy: its chain of routes, its deadlines.

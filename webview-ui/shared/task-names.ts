@@ -4,4 +4,5 @@ export const taskNames: Readonly<Record<Task, string>> = {
   completion: "Ghost text",
   chat: "Chat",
   explain: "Explain",
+  embedding: "Embeddings",
 };

@@ -38,6 +38,7 @@ export function advance(reply: Reply, event: Exclude<CallEvent, EndEvent>): Repl
     case "usage":
       return { ...reply, details: { ...reply.details, usage: event.usage } };
     case "answering":
+    case "frame":
     case "tool-call":
     case "finish":
       return reply;

@@ -5,7 +5,7 @@ import type { PricesView } from "../../protocol/dashboard/prices.ts";
 import type { DashboardSurface } from "../../protocol/dashboard/surface.ts";
 import type { Handlers } from "../../protocol/rpc.ts";
 import type { Directory, Router } from "../../router/types.ts";
-import { tasks } from "../../spec/task.ts";
+import { editorTasks } from "../../spec/task.ts";
 import type { AskLedger } from "./ask-ledger.ts";
 import { budgetsView } from "./budgets-view.ts";
 import { experimentsView } from "./experiments-view.ts";
@@ -53,7 +53,7 @@ export function questionHandlers(sources: QuestionSources): Pick<Handlers<Dashbo
     call: (query) => ask("call", query),
     async health(span) {
       const { before, events } = await ask("healthLog", span);
-      const routeIds = [...new Set(tasks.flatMap((task) => router.health(task).map(({ routeId }) => routeId)))];
+      const routeIds = [...new Set(editorTasks.flatMap((task) => router.health(task).map(({ routeId }) => routeId)))];
       return healthView({ directory, routeIds, now: now() }, [...before, ...events], span);
     },
     budgets: () => budgetsView(router.budgets(), (query) => ask("series", query), now()),

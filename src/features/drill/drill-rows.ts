@@ -1,5 +1,5 @@
 import type { Directory, Drill, Router } from "../../router/types.ts";
-import { tasks, type Task } from "../../spec/task.ts";
+import { editorTasks, type Task } from "../../spec/task.ts";
 import { shortRouteName } from "../status/route-name.ts";
 import { taskNames } from "../status/task-names.ts";
 import { drillFaults } from "./faults.ts";
@@ -19,7 +19,7 @@ export function drillRows(
   drills: readonly Drill[],
 ): readonly DrillRow[] {
   const served = new Map<string, Task[]>();
-  for (const task of tasks) {
+  for (const task of editorTasks) {
     for (const { routeId } of router.health(task)) served.set(routeId, [...(served.get(routeId) ?? []), task]);
   }
   const ending = drills.map(({ routeId, fault }) => ({

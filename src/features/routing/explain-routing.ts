@@ -1,6 +1,6 @@
 import * as vscode from "vscode";
 import { presets, type PresetName } from "../../connections/presets.ts";
-import { tasks, type Task } from "../../spec/task.ts";
+import { editorTasks, type Task } from "../../spec/task.ts";
 import { taskNames } from "../status/task-names.ts";
 import { explainTask, type ExplanationDeps } from "./explanation.ts";
 import { explanationMarkdown } from "./explanation-markdown.ts";
@@ -23,6 +23,7 @@ interface Button extends vscode.QuickInputButton {
 const taskIcons: Readonly<Record<Task, string>> = {
   completion: "edit",
   chat: "comment-discussion",
+  embedding: "symbol-array",
   explain: "question",
 };
 
@@ -74,7 +75,7 @@ function itemOf({ separator, ...row }: ReturnType<typeof explanationRows>[number
 }
 
 function buttonsBeside(task: Task): readonly Button[] {
-  const others = tasks.filter((other) => other !== task);
+  const others = editorTasks.filter((other) => other !== task);
   return [
     ...others.map((other) => ({
       iconPath: new vscode.ThemeIcon(taskIcons[other]),

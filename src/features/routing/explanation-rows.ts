@@ -1,4 +1,4 @@
-import { tasks, type Task } from "../../spec/task.ts";
+import { editorTasks, type Task } from "../../spec/task.ts";
 import { taskNames } from "../status/task-names.ts";
 import type { ExplainedRoute, Explanation } from "./explanation.ts";
 
@@ -46,7 +46,7 @@ function steps(task: Task, preset: string): readonly ExplanationRow[] {
       step: { kind: "preset" },
     },
     { label: "$(settings-gear) Change the chain in settings", separator: false, step: { kind: "chain" } },
-    ...tasks
+    ...editorTasks
       .filter((other) => other !== task)
       .map((other): ExplanationRow => ({
         label: `$(arrow-swap) ${taskNames[other]} instead`,

@@ -6,6 +6,7 @@ const order: Readonly<Record<Task, readonly string[]>> = {
   completion: ["sim-fim", "sim-openai", "sim-gemini"],
   chat: ["sim-anthropic", "sim-openai", "sim-gemini"],
   explain: ["sim-gemini", "sim-anthropic", "sim-openai"],
+  embedding: [],
 };
 
 /** The chain of a task while the simulator stands in for everything. */

@@ -1,7 +1,7 @@
 import * as vscode from "vscode";
 import type { Directory, Router } from "../../router/types.ts";
 import type { Credential } from "../../spec/provider.ts";
-import { tasks, type Task } from "../../spec/task.ts";
+import { editorTasks, type Task } from "../../spec/task.ts";
 import type { Pins } from "./pins.ts";
 import { routeRows, type RouteFacts } from "./route-rows.ts";
 import { taskNames } from "./task-names.ts";
@@ -31,7 +31,7 @@ export async function pickRoute(task: Task, deps: RoutePickerDeps): Promise<void
   const rows: Item[] = routeRows(plan, pinned, deps.router.health(task), deps.facts, deps.now()).map((row) => ({
     ...row,
   }));
-  const others = tasks.filter((other) => other !== task);
+  const others = editorTasks.filter((other) => other !== task);
   const chosen = await vscode.window.showQuickPick<Item>(
     [
       ...rows,

@@ -2,7 +2,7 @@ import type { IncidentRow, LiveRow, RouteCard, RouteTrend, UsageView } from "../
 import type { Directory, Router } from "../../router/types.ts";
 import type { HealthEvent, RouteHealth } from "../../spec/health.ts";
 import type { UsageRange, UsageSnapshot } from "../../spec/snapshot.ts";
-import { tasks, type Task } from "../../spec/task.ts";
+import { editorTasks, type Task } from "../../spec/task.ts";
 import { budgetRow } from "../budgets/budget-words.ts";
 import { drillNotices } from "../drill/drill-notices.ts";
 import { causeOf, targetName } from "../routing/target-name.ts";
@@ -31,7 +31,7 @@ export function usageView(deps: UsageModelDeps, range: UsageRange): UsageView {
   const { directory, ledger, router } = deps;
   const snapshot = ledger.snapshot(range);
   const events = ledger.health(movesLookedAt);
-  const health = tasks.map((task) => ({ task, routes: router.health(task) }));
+  const health = editorTasks.map((task) => ({ task, routes: router.health(task) }));
   return {
     snapshot,
     routes: routeCards(deps, health),

@@ -1,10 +1,11 @@
 import type {
   ContentBlockParam,
+  DocumentBlockParam,
   ImageBlockParam,
   MessageParam,
   ToolResultBlockParam,
 } from "@anthropic-ai/sdk/resources/messages";
-import type { ContentPart, ImagePart, Message, ReasoningPart } from "../../spec/request.ts";
+import type { ContentPart, FilePart, ImagePart, Message, ReasoningPart } from "../../spec/request.ts";
 import { argumentsOf, tidyConversation } from "../conversation.ts";
 import { REDACTED } from "./parse-stream.ts";
 
@@ -26,7 +27,7 @@ export function buildMessages(messages: readonly Message[], providerId: string):
 /** The blocks that are sent, all of which but the two of thinking may carry a cache mark. */
 type SentBlock = Extract<
   ContentBlockParam,
-  { type: "text" | "image" | "tool_use" | "tool_result" | "thinking" | "redacted_thinking" }
+  { type: "text" | "image" | "document" | "tool_use" | "tool_result" | "thinking" | "redacted_thinking" }
 >;
 
 function toBlock(part: ContentPart): readonly SentBlock[] {
@@ -35,6 +36,8 @@ function toBlock(part: ContentPart): readonly SentBlock[] {
       return [{ type: "text", text: part.text }];
     case "image":
       return [imageBlock(part)];
+    case "file":
+      return [documentBlock(part)];
     case "reasoning":
       return thinkingBlock(part);
     case "tool-call":
@@ -62,6 +65,18 @@ function imageBlock(part: ImagePart): ImageBlockParam {
   // The API names the four types that it takes and says so itself when it gets another.
   const media_type = part.mediaType as "image/jpeg" | "image/png" | "image/gif" | "image/webp";
   return { type: "image", source: { type: "base64", media_type, data: part.source.data } };
+}
+
+/** The API takes PDF as base64 or by address, and says itself when it gets something else. */
+function documentBlock({ name, mediaType, source }: FilePart): DocumentBlockParam {
+  return {
+    type: "document",
+    ...(name !== undefined && { title: name }),
+    source:
+      source.kind === "url"
+        ? { type: "url", url: source.url }
+        : { type: "base64", media_type: mediaType as "application/pdf", data: source.data },
+  };
 }
 
 /** Only letters, digits, `_` and `-` are taken; an id from another provider may hold more. */

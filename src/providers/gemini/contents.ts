@@ -37,6 +37,7 @@ function toPart(
     case "text":
       return [{ text: part.text }];
     case "image":
+    case "file":
       return part.source.kind === "base64"
         ? [{ inlineData: { mimeType: part.mediaType, data: part.source.data } }]
         : [{ fileData: { mimeType: part.mediaType, fileUri: part.source.url } }];

@@ -3,10 +3,11 @@ import type { Clock } from "../../spec/clock.ts";
 import { drillCode, type DeadlineKind, type Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
-import type { FinishPart, LimitReport, StreamPart, UsagePart } from "../../spec/stream.ts";
+import type { FinishPart, FramePart, LimitReport, StreamPart, UsagePart } from "../../spec/stream.ts";
 import type { Usage } from "../../spec/usage.ts";
 import { AttemptClocks } from "./attempt-clocks.ts";
 import { isMeaningful, type MeaningfulPart } from "./meaningful.ts";
+import { isWhole } from "./whole.ts";
 import { PartReader } from "./part-reader.ts";
 import { cancelled, emptyAnswer, filteredAnswer, timedOut } from "./router-failures.ts";
 import type { Deadlines, Transport } from "../types.ts";
@@ -29,6 +30,9 @@ export interface AttemptQuery {
   readonly heardLimits?: (reports: readonly LimitReport[]) => void;
 }
 
+/** What an attempt shows once it has begun to speak. */
+export type AttemptPart = FramePart | MeaningfulPart | UsagePart | FinishPart;
+
 /** One try of a call at one route. Its state can be read at any time, also when its reader left in the middle. */
 export class Attempt {
   readonly #ports: AttemptPorts;
@@ -38,7 +42,10 @@ export class Attempt {
   #begun = false;
   #reached = false;
   #endedAt: number | undefined;
+  #committed = false;
   #firstTokenMs: number | undefined;
+  /** What the provider sent before its first meaningful event. */
+  #held: FramePart[] = [];
   #usage: UsagePart | undefined;
   #finish: FinishPart | undefined;
   #failure: Failure | undefined;
@@ -52,7 +59,7 @@ export class Attempt {
 
   /** Something of the answer was shown, so that the call is bound to this route. */
   get committed(): boolean {
-    return this.#firstTokenMs !== undefined;
+    return this.#committed;
   }
 
   /** Its reader did not leave before it could send anything. */
@@ -85,7 +92,7 @@ export class Attempt {
    * Streams what a person may see, with the usage and the finish of a whole answer; ends without a finish when it failed.
    * Nothing comes before the answer's first meaningful part, so until then the call can still go elsewhere.
    */
-  async *run(): AsyncGenerator<MeaningfulPart | UsagePart | FinishPart, void> {
+  async *run(): AsyncGenerator<AttemptPart, void> {
     this.#begun = true;
     const { clock, transport, reportBug } = this.#ports;
     const { route, request, deadlines } = this.#query;
@@ -149,13 +156,19 @@ export class Attempt {
   }
 
   /** Takes the next part in; returns what of it is shown, in order. */
-  #take(part: StreamPart, clocks: AttemptClocks): readonly (MeaningfulPart | UsagePart | FinishPart)[] {
+  #take(part: StreamPart, clocks: AttemptClocks): readonly AttemptPart[] {
     clocks.connected();
     if (part.type !== "failure") this.#reached = true;
     if (isMeaningful(part)) {
       clocks.heard(part.type === "reasoning");
-      this.#firstTokenMs ??= this.#ports.clock.now() - this.#startedAt;
-      return [part];
+      if (!isWhole(this.#query.request)) this.#firstTokenMs ??= this.#ports.clock.now() - this.#startedAt;
+      this.#committed = true;
+      return this.#release(part);
+    }
+    if (part.type === "frame") {
+      if (this.#committed) return [part];
+      this.#held.push(part);
+      return [];
     }
     this.#hear(part);
     if (part.type === "failure") this.#failure = part.failure;
@@ -163,7 +176,15 @@ export class Attempt {
     this.#failure = this.#emptyAnswer(part);
     if (this.#failure) return [];
     this.#finish = part;
-    return this.#usage && !this.committed ? [this.#usage, part] : [part];
+    return this.#usage && !this.committed ? this.#release(this.#usage, part) : this.#release(part);
+  }
+
+  /** The parts, after what was held back until the call may no longer go elsewhere. */
+  #release(...parts: readonly AttemptPart[]): readonly AttemptPart[] {
+    if (this.#held.length === 0) return parts;
+    const held = this.#held;
+    this.#held = [];
+    return [...held, ...parts];
   }
 
   #hear(part: StreamPart): void {
@@ -171,9 +192,12 @@ export class Attempt {
     if (part.type === "start" && part.limits) this.#query.heardLimits?.(part.limits);
   }
 
-  /** An answer without a word is none, except where nothing is a good answer: a gap that needs no filling. */
+  /**
+   * An answer without a word is none, except where nothing is a good answer: a gap that needs no filling, and vectors,
+   * which are no words.
+   */
   #emptyAnswer({ reason }: FinishPart): Failure | undefined {
-    if (this.committed || this.#query.request.kind === "fill") return undefined;
+    if (this.committed || this.#query.request.kind !== "chat") return undefined;
     return reason === "content-filtered" ? filteredAnswer : emptyAnswer;
   }
 }

@@ -4,6 +4,7 @@ import type { Route } from "../../spec/provider.ts";
 import type { LimitReport } from "../../spec/stream.ts";
 import type { Attempt, AttemptPorts } from "../attempt/attempt.ts";
 import type { BudgetHold } from "../budget/budget-book.ts";
+import { isWhole, wholeDeadlines } from "../attempt/whole.ts";
 import { ConnectionDoubt } from "../health/connection-doubt.ts";
 import type { Lease } from "../health/lease.ts";
 import type { HedgeHold } from "../hedge/hedge-budget.ts";
@@ -89,7 +90,7 @@ export class Bookkeeper {
       {
         route,
         request: query.request,
-        deadlines: this.#deadlines(route, query),
+        deadlines: isWhole(query.request) ? wholeDeadlines(this.#policy.deadlines) : this.#deadlines(route, query),
         role: drill ? "drill" : query.role,
         heardLimits: (reports) => this.#heardLimits(held, reports),
       },

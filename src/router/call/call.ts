@@ -2,11 +2,13 @@ import type { AttemptRole, CallRecord, Outcome } from "../../spec/call.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
+import { isWhole } from "../attempt/whole.ts";
 import { failureRules, statedHoldMs } from "../failure-rules.ts";
 import { hedgeDelayMs, nextHedgeDelayMs } from "../hedge/hedge-delay.ts";
 import { modelKey } from "../model-key.ts";
 import { isOnThisMachine } from "../plan/on-this-machine.ts";
 import { atTheStart, makePlan, type Outlook, type Progress } from "../plan/plan.ts";
+import { policyOf } from "../plan/policy-of.ts";
 import { sizesOf, type Sizes } from "../plan/sizes.ts";
 import type { CallEvent, EndEvent, LiveCall } from "../events.ts";
 import type { CallQuery, PlannedRoute, Policy } from "../types.ts";
@@ -46,7 +48,7 @@ export class Call {
     this.#id = id;
     this.#signal = signal;
     this.#request = query.request;
-    this.#policy = ports.policy(query.task);
+    this.#policy = policyOf(ports.policy, query);
     this.#startedAt = ports.clock.now();
     this.#sizes = sizesOf(query, query.request);
     this.#keeper = new Bookkeeper(ports, query, this.#sizes, this.#policy);
@@ -127,7 +129,7 @@ export class Call {
   }
 
   #hedgeAfterMs({ route, role }: Contender): number | undefined {
-    if (this.#policy.hedge === "never") return undefined;
+    if (this.#policy.hedge === "never" || isWhole(this.#request)) return undefined;
     const delayMs = role === "hedge" ? nextHedgeDelayMs : hedgeDelayMs;
     return delayMs(this.#query.task, this.#ports.books.latency.expected(modelKey(route), this.#sizes.prompt));
   }

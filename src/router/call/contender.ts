@@ -1,14 +1,10 @@
 import type { AttemptRecord, AttemptRole } from "../../spec/call.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import type { Route } from "../../spec/provider.ts";
-import type { FinishPart, LimitReport, UsagePart } from "../../spec/stream.ts";
-import { Attempt, type AttemptPorts } from "../attempt/attempt.ts";
-import type { MeaningfulPart } from "../attempt/meaningful.ts";
+import type { LimitReport } from "../../spec/stream.ts";
+import { Attempt, type AttemptPart, type AttemptPorts } from "../attempt/attempt.ts";
 import type { Lease } from "../health/lease.ts";
 import type { Deadlines } from "../types.ts";
-
-/** What an attempt shows once it has begun to speak. */
-export type ShownPart = MeaningfulPart | UsagePart | FinishPart;
 
 /** What a contender tries. */
 export interface ContenderQuery {
@@ -36,9 +32,9 @@ export class Contender {
   readonly attempt: Attempt;
   readonly #watch: ContenderWatch;
   readonly #abort = new AbortController();
-  readonly #parts: AsyncGenerator<ShownPart, void>;
+  readonly #parts: AsyncGenerator<AttemptPart, void>;
   readonly #unfollow: () => void;
-  #coming: Promise<IteratorResult<ShownPart, void>> | undefined;
+  #coming: Promise<IteratorResult<AttemptPart, void>> | undefined;
   #spoken = false;
   #settled = false;
 
@@ -67,7 +63,7 @@ export class Contender {
   }
 
   /** The next part; asking again before it came gives the same one. */
-  next(): Promise<IteratorResult<ShownPart, void>> {
+  next(): Promise<IteratorResult<AttemptPart, void>> {
     this.#coming ??= this.#next();
     return this.#coming;
   }
@@ -92,7 +88,7 @@ export class Contender {
     return this.attempt.record();
   }
 
-  async #next(): Promise<IteratorResult<ShownPart, void>> {
+  async #next(): Promise<IteratorResult<AttemptPart, void>> {
     const result = await this.#parts.next();
     this.#coming = undefined;
     if (!this.#spoken && this.attempt.committed) {

@@ -4,7 +4,7 @@ import { sumOfUsage } from "../../spec/usage-sum.ts";
 import type { Usage } from "../../spec/usage.ts";
 import { continueRequest } from "../continuation/continuation-request.ts";
 import { Seam } from "../continuation/seam.ts";
-import type { ShownPart } from "./contender.ts";
+import type { AttemptPart } from "../attempt/attempt.ts";
 
 /** Tokens that the rest of a gap may always take. */
 const leastRest = 16;
@@ -31,7 +31,7 @@ export class ShownAnswer {
    * is one that is never continued. `spent` is what was used so far.
    */
   continuation(request: ModelRequest, spent: Usage | undefined): ModelRequest | undefined {
-    if (this.#moreThanProse) return undefined;
+    if (this.#moreThanProse || request.kind === "embed") return undefined;
     if (request.kind === "fill") return this.#fillTheRest(request, spent);
     const next = this.#text.trim() === "" ? asking(request) : continueRequest(request, this.#text);
     if (!next) return undefined;
@@ -41,14 +41,14 @@ export class ShownAnswer {
   }
 
   /** What was filled in stands before the gap now. */
-  #fillTheRest(request: FillRequest, spent: Usage | undefined): FillRequest {
+  #fillTheRest({ verbatim: _, ...request }: FillRequest, spent: Usage | undefined): FillRequest {
     this.#spent = spent;
     const left = request.maxOutputTokens - textTokens(this.#text.length);
     return { ...request, prefix: request.prefix + this.#text, maxOutputTokens: Math.max(leastRest, left) };
   }
 
   /** What of the next part is shown. */
-  show(part: ShownPart): readonly ShownPart[] {
+  show(part: AttemptPart): readonly AttemptPart[] {
     switch (part.type) {
       case "text":
         return this.#seam ? texts(this.#grow(this.#seam.push(part.text))) : (this.#grow(part.text), [part]);
@@ -60,11 +60,12 @@ export class ShownAnswer {
       case "finish":
         return this.#finish(part);
       case "reasoning":
+      case "frame":
         return [part];
     }
   }
 
-  #finish(part: ShownPart): readonly ShownPart[] {
+  #finish(part: AttemptPart): readonly AttemptPart[] {
     const end = this.#seam?.end();
     if (!end) return [part];
     this.#lost = end.verdict === "lost";
@@ -82,6 +83,6 @@ function asking(request: ChatRequest): { readonly request: ChatRequest; readonly
   return { request, anchor: "" };
 }
 
-function texts(text: string): readonly ShownPart[] {
+function texts(text: string): readonly AttemptPart[] {
   return text === "" ? [] : [{ type: "text", text }];
 }

@@ -3,6 +3,7 @@ import type { Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import { modelKey } from "../model-key.ts";
 import { candidatesFor } from "../plan/candidates.ts";
+import { policyOf } from "../plan/policy-of.ts";
 import type { PlanningPorts } from "../plan/plan.ts";
 import type { CallQuery } from "../types.ts";
 
@@ -21,7 +22,7 @@ export function watchForSlowness(
   books.slow.learn(record, promptTokens);
   const cause = books.slow.verdict(key);
   if (cause === undefined) return false;
-  const { candidates } = candidatesFor(query, policy(query.task), directory);
+  const { candidates } = candidatesFor(query, policyOf(policy, query), directory);
   const others = candidates.filter(({ route: other }) => modelKey(other) !== key);
   if (!others.some((other) => books.health.standing(other.route).standing.kind === "closed")) return false;
   books.slow.forgive(key);

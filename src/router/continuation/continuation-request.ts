@@ -19,6 +19,8 @@ export interface Continuation {
  */
 export function mayContinue(request: ModelRequest, seen: Iterable<StreamPart>): request is ChatRequest {
   if (request.kind !== "chat" || (request.tools?.length ?? 0) > 0 || request.toolChoice !== undefined) return false;
+  // JSON is not taken up in the middle either, nor what only the caller's own wire format can say.
+  if (request.format !== undefined || (request.untranslatable?.length ?? 0) > 0) return false;
   for (const { type } of seen) {
     if (type === "tool-call") return false;
   }
@@ -38,7 +40,8 @@ export function continueRequest(request: ChatRequest, shown: string): Continuati
   const text = new ShownText(shown);
   if (text.body === "") return undefined;
   const anchor = anchorOf(text);
-  const { maxOutputTokens, ...rest } = request;
+  // The caller's own words do not say what was shown.
+  const { maxOutputTokens, verbatim: _, ...rest } = request;
   return {
     request: {
       ...rest,

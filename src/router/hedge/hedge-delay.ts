@@ -21,7 +21,12 @@ const floorMs = 150;
  * In milliseconds, where too little is known of a model: what a model that is well hardly ever takes. A route behind the
  * first one is known to nobody who works alone, and so without these it would be the one that nothing stands in for.
  */
-const unknownMs: Readonly<Record<Task, number>> = { completion: 1200, chat: 10_000, explain: 8000 };
+const unknownMs: Readonly<Record<Task, number>> = {
+  completion: 1200,
+  chat: 10_000,
+  explain: 8000,
+  embedding: 8000,
+};
 
 /**
  * How long a route may be silent before another one is started beside it, in milliseconds: its own P95, so that about

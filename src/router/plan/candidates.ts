@@ -31,7 +31,7 @@ export function candidatesFor(
   pool?: { readonly limits: LimitBook; readonly sizes: Sizes },
 ): Candidates {
   if (query.pinned !== undefined) return candidatesOf(query, policy, directory, pool);
-  const name = `${query.task} ${policy.breadth ?? ""} ${policy.chain.join("\n")}`;
+  const name = `${query.task} ${policy.breadth ?? ""} ${query.choice?.chain ? "named" : ""} ${policy.chain.join("\n")}`;
   return keptFor(directory, name, () => {
     const found = candidatesOf(query, policy, directory, pool);
     return { found, stands: !takesTurns(found.candidates) };
@@ -58,7 +58,7 @@ function candidatesOf(
   const inOrder = written ? chain.routes : takeTurns(chain.routes);
   const pinned = resolveEntries(query.pinned === undefined ? [] : [query.pinned], directory, takeTurns);
   const pinnedIds = new Set(pinned.routes.map(({ id }) => id));
-  const list = written ? "in your chain" : "of the providers you connected";
+  const list = listName(written, query);
   return {
     candidates: [
       ...pinned.routes.map((route) => ({ route, place: "pinned by you", pinned: true })),
@@ -68,4 +68,9 @@ function candidatesOf(
     ],
     leftOut: [...pinned.leftOut, ...chain.leftOut.filter(({ entry }) => entry !== query.pinned)],
   };
+}
+
+function listName(written: boolean, { choice }: PlanQuery): string {
+  if (choice?.chain) return "of those the caller named";
+  return written ? "in your chain" : "of the providers you connected";
 }

@@ -3,7 +3,7 @@ import type { ModelRequest } from "../../spec/request.ts";
 import { modelKey } from "../model-key.ts";
 
 /** What a request asks of a model beyond plain chat. */
-export type Need = "fill-in-the-middle" | "tools" | "pictures";
+export type Need = "fill-in-the-middle" | "tools" | "pictures" | "embeddings";
 
 /**
  * What models have refused as beyond them, so that they are not asked for it again. It says nothing about their health.
@@ -35,6 +35,7 @@ export class CapabilityMemory {
 /** What the request needs, none for a plain chat. */
 export function needsOf(request: ModelRequest): readonly Need[] {
   if (request.kind === "fill") return ["fill-in-the-middle"];
+  if (request.kind === "embed") return ["embeddings"];
   const needs: Need[] = [];
   if (request.tools && request.tools.length > 0) needs.push("tools");
   if (request.messages.some(({ content }) => content.some(({ type }) => type === "image"))) needs.push("pictures");

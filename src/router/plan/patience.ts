@@ -8,4 +8,5 @@ export const patienceMs: Readonly<Record<Task, number>> = {
   completion: 0,
   chat: 20_000,
   explain: 20_000,
+  embedding: 20_000,
 };

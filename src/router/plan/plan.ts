@@ -11,6 +11,7 @@ import { type BusyCandidate, type Insistence, leastBad } from "./least-bad.ts";
 import { choose } from "./choose.ts";
 import { patienceMs } from "./patience.ts";
 import { isOnThisMachine } from "./on-this-machine.ts";
+import { policyOf } from "./policy-of.ts";
 import { sizesOf } from "./sizes.ts";
 import { stickyOf } from "./sticky-of.ts";
 import { weighed, withExpectation } from "./weigh.ts";
@@ -61,7 +62,7 @@ export function atTheStart(task: Task, policy: Policy): Progress {
  * and of that what the objective wants first.
  */
 export function makePlan(ports: PlanningPorts, query: PlanQuery, so: Progress): Outlook {
-  const policy = ports.policy(query.task);
+  const policy = policyOf(ports.policy, query);
   const { task } = query;
   if (!policy.enabled) {
     return { task, routes: [], leftOut: [{ entry: task, reason: "switched off in the settings" }], busy: [] };

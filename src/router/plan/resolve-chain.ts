@@ -14,7 +14,7 @@ export interface Resolved {
 type Step = Route | LeftOutRoute;
 
 /** The kind of model that a task wants where the user named none. */
-const suited: Readonly<Record<Task, "chat" | "completion">> = {
+const suited: Readonly<Record<Exclude<Task, "embedding">, "chat" | "completion">> = {
   completion: "completion",
   chat: "chat",
   explain: "chat",
@@ -43,6 +43,8 @@ export function resolveEntries(
  * task, or with all that do. Of all, the keys for one model stand together, so that they can take turns.
  */
 export function resolveConnected(task: Task, directory: Directory, breadth: Policy["breadth"] = "first"): Resolved {
+  // No listing tells models for embeddings from others.
+  if (task === "embedding") return { routes: [], leftOut: [] };
   const credentials = directory.credentials();
   const byProvider = Map.groupBy(credentials, (credential) => credential.providerId);
   const steps = credentials.flatMap((credential): readonly Step[] => {

@@ -14,11 +14,13 @@ export interface Sizes {
  * - completion: what ghost text sends along, and a line or a small block
  * - chat: a question with a file and some turns before it, and an answer of a page
  * - explain: a selection with its surroundings, and an answer of half a page
+ * - embedding: some passages, and no answer in words
  */
 export const usualSizes: Readonly<Record<Task, Sizes>> = {
   completion: { prompt: 1500, answer: 60 },
   chat: { prompt: 3000, answer: 600 },
   explain: { prompt: 1500, answer: 400 },
+  embedding: { prompt: 1000, answer: 0 },
 };
 
 /** The sizes of a question: as stated, else counted from its request, else as is usual. */

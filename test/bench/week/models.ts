@@ -90,6 +90,7 @@ const chatting: readonly ModelId[] = ["north/large", "east/large", "west/large"]
 
 /** The models of each task in the order of the user's wish, the same for every contestant. The single model is the first. */
 export const chains: Readonly<Record<Task, readonly ModelId[]>> = {
+  embedding: [],
   completion: ["north/small", "west/small", "east/large"],
   chat: chatting,
   explain: chatting,

@@ -104,6 +104,7 @@ function requestOf({ id, task }: SimCall): ModelRequest {
 
 function callIdOf(request: ModelRequest): string {
   if (request.kind === "fill") return request.path;
+  if (request.kind === "embed") return "";
   const [first] = request.messages.flatMap(({ content }) => content);
   return first?.type === "text" ? first.text : "";
 }
@@ -111,6 +112,7 @@ function callIdOf(request: ModelRequest): string {
 /** What a request that goes on with an answer says was shown of it. */
 function shownIn(request: ModelRequest): string {
   if (request.kind === "fill") return request.prefix;
+  if (request.kind === "embed") return "";
   const last = request.messages.findLast(({ role }) => role === "assistant");
   return last?.content.map((part) => (part.type === "text" ? part.text : "")).join("") ?? "";
 }

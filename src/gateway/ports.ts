@@ -1,0 +1,79 @@
+import type { Directory, Objective, Router } from "../router/types.ts";
+import type { CallRecord } from "../spec/call.ts";
+import type { Clock } from "../spec/clock.ts";
+import type { Result } from "../spec/failure.ts";
+import type { Route } from "../spec/provider.ts";
+import type { Task } from "../spec/task.ts";
+import type { Cost } from "../spec/usage.ts";
+import type { Verbatim } from "../spec/wire-format.ts";
+
+/** What the gateway is built from. */
+export interface GatewayPorts {
+  readonly router: Router;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** 24 letters and digits, unique and not to be guessed. */
+  readonly newId: () => string;
+  /** Asked at each request, so that a change holds at once. */
+  readonly rules: () => GatewayRules;
+  /** The secret that every caller must show; asked at each request, so that a rotated one holds at once. */
+  readonly token: () => string;
+  /** What a call cost, for its headers; undefined where that cannot be said at once. */
+  readonly costOf: (record: CallRecord) => Cost | undefined;
+  /**
+   * Has a provider count the tokens of a request in its own wire format; undefined where it has no such call. Costs
+   * nothing and is no call of the ledger.
+   */
+  readonly countTokens: (route: Route, verbatim: Verbatim, signal: AbortSignal) => Promise<Result<unknown> | undefined>;
+  /** Told of what must not happen. */
+  readonly reportBug: (error: unknown) => void;
+}
+
+/** What the user sets of the gateway. */
+export interface GatewayRules {
+  /** Names that tools insist on, and what they mean here. A `*` stands for anything; the first that fits holds. */
+  readonly models: readonly ModelName[];
+  /** Web pages that may call it, as `https://host:port`. */
+  readonly origins: readonly string[];
+}
+
+/** One name of the table. */
+export interface ModelName {
+  readonly name: string;
+  /** Routes, as in a chain; none where only the task or the objective is named. */
+  readonly chain?: readonly string[];
+  readonly task?: Task;
+  readonly objective?: Objective;
+}
+
+/** A running gateway. */
+export interface Gateway {
+  readonly port: number;
+  /** `http://127.0.0.1:PORT`, without a slash at the end. */
+  readonly url: string;
+  readonly stats: () => GatewayStats;
+  /** Takes no new requests, gives those under way `graceMs` to end (3000 unless said), and then cuts them off. */
+  close(graceMs?: number): Promise<void>;
+}
+
+/** What went through since it started. */
+export interface GatewayStats {
+  readonly startedAt: number;
+  readonly requests: number;
+  readonly underWay: number;
+  /** By the client's name, the busiest first. */
+  readonly clients: readonly { readonly client: string; readonly requests: number; readonly lastAt: number }[];
+}
+
+/**
+ * How this process stands to the gateway that all windows of a user share.
+ * - `serving`: it is here
+ * - `following`: another window has it, and this one takes over when that ends
+ * - `blocked`: another program has the port
+ */
+export type GatewayState =
+  | { readonly kind: "off" }
+  | { readonly kind: "starting" }
+  | { readonly kind: "serving"; readonly url: string }
+  | { readonly kind: "following"; readonly url: string }
+  | { readonly kind: "blocked"; readonly port: number; readonly message: string };

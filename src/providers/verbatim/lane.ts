@@ -1,0 +1,54 @@
+import type { Provider } from "../../spec/provider.ts";
+import type { ModelRequest } from "../../spec/request.ts";
+import type { Verbatim, WireFormat } from "../../spec/wire-format.ts";
+import { hasFill } from "../fill/has-fill.ts";
+import type { WireSpeaker } from "./wire-speaker.ts";
+
+/** How a request goes to a provider in the caller's own words. */
+export interface VerbatimLane {
+  readonly request: ModelRequest;
+  readonly verbatim: Verbatim;
+  readonly model: string;
+  readonly speaker: WireSpeaker;
+  /** Where the address of this call begins, without a slash at the end. */
+  readonly baseUrl: string;
+}
+
+const SPEAKERS: Readonly<Record<WireFormat, () => Promise<WireSpeaker>>> = {
+  "openai-chat": async () => (await import("./openai-chat.ts")).openAiChat,
+  "openai-responses": async () => (await import("./openai-responses.ts")).openAiResponses,
+  "openai-completions": async () => (await import("./openai-completions.ts")).openAiCompletions,
+  "openai-embeddings": async () => (await import("./openai-embeddings.ts")).openAiEmbeddings,
+  "anthropic-messages": async () => (await import("./anthropic-messages.ts")).anthropicMessages,
+  gemini: async () => (await import("./gemini.ts")).gemini,
+};
+
+/** The lane for a request in its caller's own words; undefined where it has none, or the provider speaks otherwise. */
+export async function verbatimLane(
+  provider: Provider,
+  request: ModelRequest,
+  model: string,
+): Promise<VerbatimLane | undefined> {
+  const { verbatim } = request;
+  if (!verbatim) return undefined;
+  const baseUrl = addressFor(verbatim.format, provider, model);
+  if (baseUrl === undefined) return undefined;
+  return { request, verbatim, model, baseUrl, speaker: await SPEAKERS[verbatim.format]() };
+}
+
+/** Where the provider takes this format; undefined if it does not. */
+function addressFor(format: WireFormat, provider: Provider, model: string): string | undefined {
+  const { dialect, baseUrl, fill } = provider;
+  switch (format) {
+    case "openai-chat":
+    case "anthropic-messages":
+    case "gemini":
+      return dialect === format ? baseUrl : undefined;
+    case "openai-responses":
+      return dialect === "openai-chat" && provider.responses === true ? baseUrl : undefined;
+    case "openai-completions":
+      return hasFill(fill, model) && fill.style === "prompt-suffix" ? (fill.baseUrl ?? baseUrl) : undefined;
+    case "openai-embeddings":
+      return dialect === "openai-chat" ? baseUrl : undefined;
+  }
+}

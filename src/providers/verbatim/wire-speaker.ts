@@ -1,0 +1,27 @@
+import type { Failure } from "../../spec/failure.ts";
+import type { Provider } from "../../spec/provider.ts";
+import type { Verbatim } from "../../spec/wire-format.ts";
+import type { StreamParser } from "../answer.ts";
+import type { EventReader } from "../http/clean-events.ts";
+import type { ErrorReport } from "../http/error-report.ts";
+import type { FailureContext } from "../http/to-failure.ts";
+import type { Json } from "../json.ts";
+
+/** A wire format, for requests and answers that go through as they are. */
+export interface WireSpeaker {
+  /** Behind the base URL, with a slash at its start. */
+  path(model: string, streamed: boolean): string;
+  /** The body for this provider and model: the caller's, with the model, and without what these are known to refuse. */
+  body(verbatim: Verbatim, model: string, provider: Provider): Json;
+  /** Headers of the format, the key's among them. */
+  headers(key: string | undefined): Readonly<Record<string, string>>;
+  /** Reads the events of an answer. */
+  readonly events: EventReader;
+  /** Reads what an event's data holds, and the pieces of a whole answer. A fresh one for each answer. */
+  parser(provider: Provider): StreamParser<Json>;
+  /** A whole answer as the chunks of a stream that says the same. */
+  chunksOf(answer: Json): readonly Json[];
+  /** Whether an event is for us alone, since the caller did not ask for it. */
+  isOurs?(chunk: Json, verbatim: Verbatim): boolean;
+  failureOf(report: ErrorReport, context: FailureContext): Failure;
+}
