@@ -1,4 +1,4 @@
-// Builds the extension, the webviews and the suites that run inside the editor. Flags: --production, --watch.
+// Builds the extension, the gateway without an editor, the webviews and the suites that run inside the editor. Flags: --production, --watch.
 import { mkdir, rm } from "node:fs/promises";
 import { build, context } from "esbuild";
 
@@ -30,7 +30,12 @@ const host = {
 };
 
 const builds = [
-  { ...host, entryPoints: ["src/extension.ts"], outdir: "dist" },
+  // They share most of their code, so they are built together. VS Code is only reached from the first.
+  {
+    ...host,
+    entryPoints: { extension: "src/extension.ts", gateway: "src/headless/main.ts" },
+    outdir: "dist",
+  },
   // A thread of its own: it shares nothing, so it is one file.
   { ...host, splitting: false, entryPoints: { "ledger-reader": "src/ledger/reader/worker.ts" }, outdir: "dist" },
   {

@@ -2,6 +2,7 @@ import type * as vscode from "vscode";
 import { account } from "./compose/accounts.ts";
 import { connect } from "./compose/connect.ts";
 import { registerFeatures } from "./compose/features.ts";
+import { gate } from "./compose/gateway.ts";
 import type { Keep } from "./compose/keep.ts";
 import { record } from "./compose/record.ts";
 import { route } from "./compose/route.ts";
@@ -23,6 +24,7 @@ export async function compose(context: vscode.ExtensionContext) {
   const routed = route(keep, log, connected, recorded);
   const accounted = account(keep, log, connected, recorded);
   const telemetry = telemeter(context, keep, log, connected, routed);
-  const base = { context, keep, log, telemetry, ...connected, ...recorded, ...routed, ...accounted };
+  const gated = gate(keep, log, { context, ...connected, ...recorded, ...routed });
+  const base = { context, keep, log, telemetry, ...connected, ...recorded, ...routed, ...accounted, ...gated };
   return { ...base, ...(await registerFeatures(base)) };
 }

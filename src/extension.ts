@@ -1,6 +1,9 @@
 import * as vscode from "vscode";
 import { compose, type Services } from "./compose.ts";
 
+/** VS Code waits five seconds for an extension that is closed; telemetry takes two of them. */
+const graceMs = 1_500;
+
 let close: (() => Promise<unknown>) | undefined;
 
 /**
@@ -9,7 +12,11 @@ let close: (() => Promise<unknown>) | undefined;
  */
 export async function activate(context: vscode.ExtensionContext): Promise<Services | undefined> {
   const services = await compose(context);
-  close = () => Promise.all([services.telemetry.stop(), services.ledger.close()]);
+  close = async () => {
+    // Its calls are recorded as they end, so the ledger is closed behind it.
+    await services.gateway.stop(graceMs);
+    await Promise.all([services.telemetry.stop(), services.ledger.close()]);
+  };
   return context.extensionMode === vscode.ExtensionMode.Test ? services : undefined;
 }
 

@@ -3,6 +3,8 @@ import { openChat } from "../features/chat/register.ts";
 import { explain } from "../features/explain/register.ts";
 import { toggleGhostText } from "../features/inline/toggle.ts";
 import { fireDrill } from "../features/drill/fire-drill.ts";
+import { newToken } from "../features/gateway/new-token.ts";
+import { useGateway } from "../features/gateway/use-gateway.ts";
 import { choosePreset } from "../features/routing/choose-preset.ts";
 import { pathsAtHand } from "../features/routing/paths-at-hand.ts";
 import { explainRouting } from "../features/routing/explain-routing.ts";
@@ -19,6 +21,7 @@ import { runCommand, type CommandHandlers } from "../platform/commands.ts";
 import type { ProblemAction } from "../protocol/chat.ts";
 import { dashboardPages, type DashboardPlace } from "../protocol/dashboard/surface.ts";
 import { tasks, type Task } from "../spec/task.ts";
+import { useGatewayDeps } from "./gateway-dialog.ts";
 import { keyDeps } from "./keys.ts";
 import type { Foundation, Parts } from "./foundation.ts";
 
@@ -65,6 +68,15 @@ export function commandHandlers(base: Foundation, { pins, status, chat, dashboar
     "switchyard.dashboard.open": (place) => dashboard.open(placeOf(place)),
     "switchyard.telemetry.header": () =>
       enterHeader({ secrets: context.secrets, setting: () => settings.read("telemetry"), telemetry }),
+    "switchyard.gateway.start": () => settings.write("gateway.enabled", true),
+    "switchyard.gateway.stop": () => settings.write("gateway.enabled", false),
+    "switchyard.gateway.show": () => useGateway(useGatewayDeps(base, () => openSettings("switchyard.gateway"))),
+    "switchyard.gateway.rotateToken": () =>
+      newToken({
+        clients: base.gatewayClients,
+        renew: base.gatewayToken.renew,
+        useGateway: () => void runCommand("switchyard.gateway.show"),
+      }),
     "switchyard.simulator.start": () => settings.write("simulator.enabled", true),
     "switchyard.simulator.stop": () => settings.write("simulator.enabled", false),
     "switchyard.simulator.fault": (choice) => simulateFault(simulator.running, choice),

@@ -21,6 +21,7 @@ import { registerCommands, runCommand } from "../platform/commands.ts";
 import { showPage } from "../platform/webview.ts";
 import { dashboard } from "./dashboard.ts";
 import type { Foundation, Parts } from "./foundation.ts";
+import { gatewaySigns } from "./gateway-signs.ts";
 import { spendToday, usagePanel } from "./usage.ts";
 import type { Task } from "../spec/task.ts";
 import { act, commandHandlers } from "./commands.ts";
@@ -74,6 +75,7 @@ export async function registerFeatures(base: Foundation): Promise<Parts> {
   );
   keep(registerExplainAction());
   keep(usagePanel(base));
+  gatewaySigns(base);
   followBudgetsAndDrills(base, parts);
   keep(registerCommands(commandHandlers(base, parts), log.error));
   log.info(`Ready with ${connections.credentials().length} connections${simulator.running ? ", simulated" : ""}.`);

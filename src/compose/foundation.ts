@@ -7,12 +7,13 @@ import type { Telemetry } from "../features/telemetry/register.ts";
 import type { Log } from "../platform/log.ts";
 import type { Accounted } from "./accounts.ts";
 import type { Connected } from "./connect.ts";
+import type { Gated } from "./gateway.ts";
 import type { Keep } from "./keep.ts";
 import type { Recorded } from "./record.ts";
 import type { Routed } from "./route.ts";
 
 /** Everything that the features are built from. */
-export interface Foundation extends Connected, Recorded, Routed, Accounted {
+export interface Foundation extends Connected, Recorded, Routed, Accounted, Gated {
   readonly context: vscode.ExtensionContext;
   readonly keep: Keep;
   readonly log: Log;

@@ -10,7 +10,7 @@ import type { Foundation } from "./foundation.ts";
 
 /** The usage panel in the sidebar. */
 export function usagePanel(base: Foundation): vscode.Disposable {
-  const { budgetChanged, callRecorded, changed, connections, context, drillsChanged, keep } = base;
+  const { budgetChanged, callRecorded, changed, connections, context, drillsChanged, gatewayChanged, keep } = base;
   const { ledger, live, liveChanged, log, reader, router, simulator } = base;
   const trendsChanged = keep(new vscode.EventEmitter<void>());
   const trends = createTrends({
@@ -23,6 +23,7 @@ export function usagePanel(base: Foundation): vscode.Disposable {
     ledger,
     router,
     trends,
+    gateway: base.gatewayCard,
     now: systemClock.now,
     directory: connections,
     live,
@@ -35,6 +36,7 @@ export function usagePanel(base: Foundation): vscode.Disposable {
     tryWithoutKeys: () => void runCommand("switchyard.simulator.start"),
     openSettings: () => void openSettings(),
     openBudgets: () => void openSettings("@id:switchyard.budgets"),
+    useGateway: () => void runCommand("switchyard.gateway.show"),
     endDrill: (routeId) => router.drill(routeId, "none"),
     openDashboard: (place) => void runCommand("switchyard.dashboard.open", place),
     onDidChange: (listener) =>
@@ -42,6 +44,7 @@ export function usagePanel(base: Foundation): vscode.Disposable {
         changed.event(listener),
         callRecorded.event(listener),
         trendsChanged.event(listener),
+        gatewayChanged.event(listener),
         ledger.onDidChange(listener),
         budgetChanged.event(() => listener()),
         drillsChanged.event(() => listener()),

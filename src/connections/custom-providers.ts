@@ -9,6 +9,17 @@ const httpUrl = v.pipe(
   v.transform((text) => text.replace(/\/+$/, "")),
 );
 const modelNames = v.array(v.pipe(v.string(), v.nonEmpty()), "a list of model names is wanted");
+/** A key belongs into the secret storage, and what the connection needs is not the user's to say. */
+const headerName = v.pipe(
+  v.string(),
+  v.regex(/^[\w-]+$/, "a header's name is made of letters, digits and dashes"),
+  v.toLowerCase(),
+  v.regex(
+    /^(?!(?:authorization|x-api-key|x-goog-api-key|cookie|host|content-length|content-type|connection)$)/,
+    (issue) => `${issue.received} cannot be set here: keys are added with "Switchyard: Add API Key"`,
+  ),
+);
+const headers = v.record(headerName, v.pipe(v.string(), v.regex(/^[\x20-\x7e]*$/, "a header is plain text")));
 const providersSchema = v.record(
   v.pipe(v.string(), v.regex(/^[a-z0-9-]+$/, "a provider's id is made of lower-case letters, digits and dashes")),
   v.strictObject({
@@ -17,6 +28,8 @@ const providersSchema = v.record(
     baseUrl: httpUrl,
     needsKey: v.optional(v.boolean()),
     local: v.optional(v.boolean()),
+    responses: v.optional(v.boolean()),
+    headers: v.optional(headers),
     models: v.optional(modelNames),
     fill: v.optional(
       v.strictObject({
@@ -46,6 +59,8 @@ export function decodeCustomProviders(value: unknown): {
       local: row.local ?? false,
       simulated: false,
       models: (row.models ?? []).map((model) => ({ id: model })),
+      ...(row.responses !== undefined && { responses: row.responses }),
+      ...(row.headers && { headers: row.headers }),
       ...(row.fill && {
         fill: {
           style: row.fill.style,

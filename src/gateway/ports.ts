@@ -3,6 +3,7 @@ import type { CallRecord } from "../spec/call.ts";
 import type { Clock } from "../spec/clock.ts";
 import type { Result } from "../spec/failure.ts";
 import type { Route } from "../spec/provider.ts";
+import type { ChatRequest } from "../spec/request.ts";
 import type { Task } from "../spec/task.ts";
 import type { Cost } from "../spec/usage.ts";
 import type { Verbatim } from "../spec/wire-format.ts";
@@ -24,7 +25,9 @@ export interface GatewayPorts {
    * Has a provider count the tokens of a request in its own wire format; undefined where it has no such call. Costs
    * nothing and is no call of the ledger.
    */
-  readonly countTokens: (route: Route, verbatim: Verbatim, signal: AbortSignal) => Promise<Result<unknown> | undefined>;
+  readonly countTokens: (route: Route, verbatim: Verbatim, signal: AbortSignal) => Promise<Result<number> | undefined>;
+  /** What a route has no words for and leaves out of a request, by our names, such as `seed`. */
+  readonly leftOut: (request: ChatRequest, route: Route) => readonly string[];
   /** Told of what must not happen. */
   readonly reportBug: (error: unknown) => void;
 }

@@ -31,6 +31,12 @@ export interface CommandArguments {
   /** With no argument: at the page where it was left. */
   "switchyard.dashboard.open": [place?: { readonly page: string; readonly filter?: string }];
   "switchyard.telemetry.header": [];
+  "switchyard.gateway.start": [];
+  "switchyard.gateway.stop": [];
+  /** Offers its address, its token and ready settings for tools. */
+  "switchyard.gateway.show": [];
+  /** Asks first. */
+  "switchyard.gateway.rotateToken": [];
   "switchyard.simulator.start": [];
   "switchyard.simulator.stop": [];
   /** With no argument: asks which provider and which fault. */
@@ -55,6 +61,10 @@ export const commandTitles: Readonly<Record<CommandId, string>> = {
   "switchyard.usage.open": "Show Usage",
   "switchyard.dashboard.open": "Open Dashboard",
   "switchyard.telemetry.header": "Enter a Telemetry Header…",
+  "switchyard.gateway.start": "Start the Gateway",
+  "switchyard.gateway.stop": "Stop the Gateway",
+  "switchyard.gateway.show": "Use the Gateway…",
+  "switchyard.gateway.rotateToken": "Make a New Gateway Token…",
   "switchyard.simulator.start": "Try Without Keys",
   "switchyard.simulator.stop": "Stop the Simulator",
   "switchyard.simulator.fault": "Simulate a Fault…",

@@ -21,6 +21,10 @@ export const settings = {
   "completion.excludedFiles": { default: [], where: "resource" },
   keepCallsDays: { default: 365, where: "machine" },
   telemetry: { default: {}, where: "machine" },
+  "gateway.enabled": { default: false, where: "machine" },
+  "gateway.port": { default: 4170, where: "machine" },
+  "gateway.models": { default: {}, where: "machine" },
+  "gateway.origins": { default: [], where: "machine" },
   "simulator.enabled": { default: false, where: "machine" },
 } as const satisfies Readonly<Record<string, { default: unknown; where: "window" | "machine" | "resource" }>>;
 

@@ -17,6 +17,7 @@ export const usageDecoders: Decoders<UsageSurface> = {
   openSettings: v.null(),
   openBudgets: v.null(),
   endDrill: v.object({ routeId: v.string() }),
+  useGateway: v.null(),
   openDashboard: v.nullable(
     v.object({ page: v.picklist(dashboardPages), filter: v.exactOptional(v.pipe(v.string(), v.maxLength(2000))) }),
   ),

@@ -75,6 +75,33 @@ export interface BudgetRow {
   readonly consequence?: string;
 }
 
+/** A program that used the gateway today. */
+export interface GatewayClient {
+  readonly client: string;
+  readonly attempts: number;
+  /** Sum of what is known, in US dollars. */
+  readonly costUsd: number;
+  /** Attempts of unknown price; when not 0, the true sum is higher than `costUsd`. */
+  readonly unpriced: number;
+  /** Attempts whose tokens were estimated here. */
+  readonly estimated: number;
+}
+
+/** The gateway as this window sees it. */
+export interface GatewayCard {
+  /** `following`: another window serves. `blocked`: it cannot run. */
+  readonly state: "starting" | "serving" | "following" | "blocked";
+  /** Where it listens, or is to listen: `http://127.0.0.1:PORT`. */
+  readonly url: string;
+  /** Why it cannot run, one sentence. */
+  readonly problem?: string;
+  /** Since this window serves; missing where it does not. */
+  readonly requests?: number;
+  readonly underWay?: number;
+  /** Today, through whichever window, the most expensive first. */
+  readonly clients: readonly GatewayClient[];
+}
+
 export interface UsageView {
   readonly snapshot: UsageSnapshot;
   readonly routes: readonly RouteCard[];
@@ -84,6 +111,8 @@ export interface UsageView {
   readonly live: readonly LiveRow[];
   readonly budgets: readonly BudgetRow[];
   readonly drills: readonly DrillNotice[];
+  /** Missing while the gateway is off. */
+  readonly gateway?: GatewayCard;
   readonly simulator: boolean;
   /** Nothing is connected yet. */
   readonly unconfigured: boolean;
@@ -102,6 +131,8 @@ export interface UsageSurface {
     readonly openBudgets: readonly [null, null];
     readonly endDrill: readonly [{ readonly routeId: string }, null];
     readonly openDashboard: readonly [DashboardPlace | null, null];
+    /** Offers the gateway's address, its token and ready settings for tools. */
+    readonly useGateway: readonly [null, null];
   };
   readonly events: {
     readonly view: UsageView;

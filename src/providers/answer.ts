@@ -1,13 +1,13 @@
 import type { Failure } from "../spec/failure.ts";
 import type { ModelRequest } from "../spec/request.ts";
-import type { FailurePart, FinishPart, StartPart, StreamPart } from "../spec/stream.ts";
+import type { FailurePart, FinishPart, StreamPart } from "../spec/stream.ts";
 import { createMeter } from "./estimate.ts";
 import { explain } from "./explain.ts";
 import type { ErrorReport } from "./http/error-report.ts";
-import { readLimits } from "./http/limits.ts";
 import { CANCELLED, failed } from "./http/to-failure.ts";
+import { startPart } from "./http/start-part.ts";
 import { openWire } from "./http/wire.ts";
-import type { Wire, WireFacts, WireOptions } from "./http/wire.ts";
+import type { Wire, WireOptions } from "./http/wire.ts";
 
 /** Turns an SDK's chunks into stream parts: a state machine without time, network or chance. */
 export interface StreamParser<Chunk> {
@@ -28,9 +28,6 @@ export interface Exchange<Chunk> {
   failureOf(report: ErrorReport): Failure;
 }
 
-/** Headers by which a provider names a request, the commonest first. */
-const REQUEST_ID_HEADERS = ["x-request-id", "request-id", "x-generation-id", "x-litellm-call-id"];
-
 /**
  * Runs one exchange and keeps to the contract of `ProviderClient.stream`: at most one `start`, one last part, usage
  * before it whenever there was an answer, `cancelled` whenever `signal` aborted, nothing thrown for what may be
@@ -47,7 +44,7 @@ export async function* streamAnswer<Chunk>(exchange: Exchange<Chunk>, signal: Ab
     signal.throwIfAborted();
     const chunks = await exchange.open(wire, either);
     started = true;
-    yield startOf(wire.seen);
+    yield startPart(wire.seen.headers);
     for await (const chunk of chunks) {
       if (signal.aborted) break;
       for (const part of exchange.parser.push(chunk)) {
@@ -67,11 +64,4 @@ export async function* streamAnswer<Chunk>(exchange: Exchange<Chunk>, signal: Ab
   const usage = billed ? meter.missing() : undefined;
   if (usage) yield { type: "usage", usage };
   yield last;
-}
-
-function startOf(seen: WireFacts): StartPart {
-  const headers = seen.headers ?? new Headers();
-  const requestId = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== null);
-  const limits = readLimits(headers, Date.now());
-  return { type: "start", ...(requestId != null && { requestId }), ...(limits.length > 0 && { limits }) };
 }

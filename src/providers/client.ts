@@ -58,6 +58,11 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
   return {
     stream,
     listModels: async (signal) => (await dialect()).listModels(signal),
+    async countTokens(verbatim, model, signal) {
+      if (verbatim.format !== provider.dialect) return undefined;
+      const { countTokens } = await import("./verbatim/count-tokens.ts");
+      return countTokens(connection, verbatim, model, signal);
+    },
   };
 }
 

@@ -30,13 +30,25 @@ function pairCalls(turn: Message, at: number, turns: readonly Message[]): readon
 function mergeTurns(messages: readonly Message[], providerId: string): readonly Message[] {
   const turns: { role: Message["role"]; content: ContentPart[] }[] = [];
   for (const message of messages) {
-    const content = message.content.filter((part) => isWorthSending(part, providerId));
+    const content = worthSending(message.content, providerId);
     if (content.length === 0) continue;
     const last = turns.at(-1);
     if (last?.role === message.role) last.content.push(...content);
     else turns.push({ role: message.role, content });
   }
   return turns;
+}
+
+/** The parts that are sent. A cache mark on one that is not stands for all before it, so the part before bears it then. */
+function worthSending(parts: readonly ContentPart[], providerId: string): ContentPart[] {
+  const kept: ContentPart[] = [];
+  for (const part of parts) {
+    const last = kept.at(-1);
+    if (isWorthSending(part, providerId)) kept.push(part);
+    else if (part.type === "text" && part.cache && last && last.type !== "reasoning" && last.type !== "tool-call")
+      kept[kept.length - 1] = { ...last, cache: part.cache };
+  }
+  return kept;
 }
 
 /** Reasoning is believed only with the signature that came with it, and only where it came from. */

@@ -14,3 +14,18 @@ const REFUSE_TEMPERATURE: readonly RegExp[] = [
 export function refusesTemperature(model: string): boolean {
   return REFUSE_TEMPERATURE.some((pattern) => pattern.test(model));
 }
+
+/**
+ * Models that answer 400 to a presence or frequency penalty: those that refuse a temperature, Gemini after 2.0
+ * (`Penalty is not enabled for this model`), and xAI's while they reason.
+ */
+const REFUSE_PENALTIES: readonly RegExp[] = [
+  ...REFUSE_TEMPERATURE,
+  /gemini-(?!1|2\.0)/i,
+  /grok-(?:3-mini|4|code|build)(?!.*non-reasoning)/i,
+];
+
+/** Whether a request to `model` must leave penalties out. */
+export function refusesPenalties(model: string): boolean {
+  return REFUSE_PENALTIES.some((pattern) => pattern.test(model));
+}

@@ -1,6 +1,7 @@
 import type { Result } from "./failure.ts";
 import type { ModelRequest } from "./request.ts";
 import type { StreamPart } from "./stream.ts";
+import type { Verbatim } from "./wire-format.ts";
 
 /** A wire format. Each has its folder in providers/. */
 export type Dialect = "openai-chat" | "anthropic-messages" | "gemini";
@@ -29,6 +30,8 @@ export interface Provider {
   readonly local: boolean;
   /** A loopback stand-in that answers without any model; labelled as such wherever it shows. */
   readonly simulated: boolean;
+  /** Sent with each request, such as the one by which Portkey's gateway is told whom to ask. Never a key. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** Where a person gets a key. */
   readonly keyUrl?: string;
   readonly fill?: FillEndpoint;
@@ -89,4 +92,6 @@ export interface ProviderClient {
   stream(request: ModelRequest, model: string, signal: AbortSignal): AsyncIterable<StreamPart>;
   /** The provider's own list of models, as it stands now. */
   listModels(signal: AbortSignal): Promise<Result<readonly ModelInfo[]>>;
+  /** Tokens that a request in the provider's own wire format has; undefined where it has no call that counts them. */
+  countTokens(verbatim: Verbatim, model: string, signal: AbortSignal): Promise<Result<number> | undefined>;
 }

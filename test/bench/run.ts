@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { benchInline } from "./inline-overhead.ts";
 import { benchAccounts } from "./accounts.ts";
 import { benchDashboard } from "./dashboard-open.ts";
+import { benchGateway } from "./gateway/bench-gateway.ts";
 import { benchLedger } from "./ledger.ts";
 import { benchQueries } from "./ledger-queries.ts";
 import type { Measure, Measures } from "./measure.ts";
@@ -12,6 +14,12 @@ import { benchHangs } from "./router-hangs.ts";
 import { benchHeap } from "./router-heap.ts";
 import { benchRouter } from "./router-overhead.ts";
 import { benchWeek } from "./week/bench-week.ts";
+
+/** Names of benches; `--quick` for fewer samples in those that take minutes. */
+const { positionals: chosen, values: flags } = parseArgs({
+  allowPositionals: true,
+  options: { quick: { type: "boolean", default: false } },
+});
 
 const benches: Readonly<Record<string, () => Promise<Measures>>> = {
   router: benchRouter,
@@ -24,10 +32,10 @@ const benches: Readonly<Record<string, () => Promise<Measures>>> = {
   accounts: benchAccounts,
   ledger: benchLedger,
   week: benchWeek,
+  gateway: () => benchGateway(flags.quick),
 };
 
 /** Runs every bench, or those that are named, one after the other so that none disturbs another; prints and keeps the figures. */
-const chosen = process.argv.slice(2);
 const measures: Record<string, Measure> = {};
 for (const [name, bench] of Object.entries(benches)) {
   if (chosen.length === 0 || chosen.includes(name)) Object.assign(measures, await bench());

@@ -9,5 +9,6 @@ export function run(): Promise<void> {
     await import("./chaos.test.ts");
     await import("./ghost-text.test.ts");
     await import("./keys.test.ts");
+    await import("./gateway.test.ts");
   });
 }

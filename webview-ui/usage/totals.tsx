@@ -65,7 +65,11 @@ function Figure({ name, value, note, share }: FigureProps) {
 }
 
 /** The sum of what is known; with a mark where part of it rests on estimates. */
-export function costOf({ costUsd, estimated, unpriced }: UsageTotals): string {
+export function costOf({
+  costUsd,
+  estimated,
+  unpriced,
+}: Pick<UsageTotals, "costUsd" | "estimated" | "unpriced">): string {
   if (costUsd === 0 && unpriced > 0) return "unknown";
   return `${estimated > 0 && costUsd > 0 ? "~" : ""}${dollars(costUsd)}`;
 }

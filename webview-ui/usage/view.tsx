@@ -4,6 +4,7 @@ import type { LiveRow, UsageSurface, UsageView as View } from "../../src/protoco
 import { DrillNotes } from "../shared/drill-notes.tsx";
 import { Icon } from "../shared/icon.tsx";
 import { Budgets } from "./budgets.tsx";
+import { Gateway } from "./gateway.tsx";
 import { Incidents } from "./incidents.tsx";
 import { Latency } from "./latency.tsx";
 import { LiveCalls } from "./live-calls.tsx";
@@ -45,6 +46,7 @@ export function UsageView({ view: shown, live, now, call }: UsageProps) {
       )}
       {!unused && <Totals snapshot={snapshot} />}
       {view.budgets.length > 0 && <Budgets rows={view.budgets} change={() => void call("openBudgets", null)} />}
+      {view.gateway && <Gateway card={view.gateway} use={() => void call("useGateway", null)} />}
       {!unused && <Latency totals={snapshot.totals} />}
       {view.routes.length > 0 && (
         <Routes

@@ -18,6 +18,7 @@ export interface UsageViewDeps extends UsageModelDeps {
   readonly openBudgets: () => void;
   readonly endDrill: (routeId: string) => void;
   readonly openDashboard: (place: DashboardPlace | undefined) => void;
+  readonly useGateway: () => void;
   /** Fires when the ledger, the health, the connections, a budget or a drill changed. */
   readonly onDidChange: (listener: () => void) => vscode.Disposable;
   /** Fires when a call began, moved on or ended. */
@@ -65,6 +66,7 @@ function resolve(view: vscode.WebviewView, deps: UsageViewDeps): void {
     openSettings: () => (deps.openSettings(), null),
     openBudgets: () => (deps.openBudgets(), null),
     openDashboard: (place) => (deps.openDashboard(place ?? undefined), null),
+    useGateway: () => (deps.useGateway(), null),
     endDrill({ routeId }) {
       deps.endDrill(routeId);
       redraw();

@@ -1,4 +1,4 @@
-import type { IncidentRow, LiveRow, RouteCard, RouteTrend, UsageView } from "../../protocol/usage.ts";
+import type { GatewayCard, IncidentRow, LiveRow, RouteCard, RouteTrend, UsageView } from "../../protocol/usage.ts";
 import type { Directory, Router } from "../../router/types.ts";
 import type { HealthEvent, RouteHealth } from "../../spec/health.ts";
 import type { UsageRange, UsageSnapshot } from "../../spec/snapshot.ts";
@@ -18,6 +18,8 @@ export interface UsageModelDeps {
   readonly simulated: () => boolean;
   /** How soon routes spoke in the last 24 hours, by route. */
   readonly trends: () => ReadonlyMap<string, RouteTrend>;
+  /** Undefined while the gateway is off. */
+  readonly gateway: () => GatewayCard | undefined;
   readonly now: () => number;
 }
 
@@ -32,6 +34,7 @@ export function usageView(deps: UsageModelDeps, range: UsageRange): UsageView {
   const snapshot = ledger.snapshot(range);
   const events = ledger.health(movesLookedAt);
   const health = editorTasks.map((task) => ({ task, routes: router.health(task) }));
+  const gateway = deps.gateway();
   return {
     snapshot,
     routes: routeCards(deps, health),
@@ -40,6 +43,7 @@ export function usageView(deps: UsageModelDeps, range: UsageRange): UsageView {
     live: liveRows(deps.live),
     budgets: deps.router.budgets().map(budgetRow),
     drills: drillNotices(deps.router.drills()),
+    ...(gateway && { gateway }),
     simulator: deps.simulated(),
     unconfigured: !deps.connected(),
   };

@@ -23,6 +23,8 @@ export interface Format {
   read(body: Json, asking: Asking): Ask;
   /** An error as the format has it: the body of an answer with a bad status. */
   problem(problem: Problem): Json;
+  /** The status that goes with it, where the format has one of its own. */
+  statusOf?(problem: Problem): number;
 }
 
 /** A request as it was understood, and how its answer is to be written. */

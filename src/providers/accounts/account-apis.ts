@@ -2,6 +2,7 @@ import type { AccountKey } from "../../spec/account.ts";
 import type { Provider } from "../../spec/provider.ts";
 import type { AccountApi } from "./account-api.ts";
 import { anthropicCosts } from "./anthropic-costs.ts";
+import { bifrost } from "./bifrost.ts";
 import { deepSeek } from "./deepseek.ts";
 import { gateway, type GatewayMemory } from "./gateway.ts";
 import { liteLlm } from "./litellm.ts";
@@ -27,6 +28,9 @@ const BY_HOST: Readonly<Record<string, AccountApi>> = {
   "api.anthropic.com": anthropicCosts,
 };
 
+/** Who runs at an address of the user's own, by the id of the catalog's row. */
+const BY_ID: Readonly<Record<string, AccountApi>> = { litellm: liteLlm, bifrost };
+
 /**
  * Who does not, as of November 2026, so that they are not asked in vain:
  * - Groq: usage and limits are in its console alone (console.groq.com/docs/billing-faqs, /docs/spend-limits)
@@ -38,6 +42,8 @@ const BY_HOST: Readonly<Record<string, AccountApi>> = {
  * - Fireworks: the console alone; its API of accounts tells no balance
  *   (docs.fireworks.ai/faq/billing-pricing-usage/billing/billing-management)
  * - Zhipu: nothing documented; the calls of its own web page, which others found out, are not used
+ * - Portkey: budgets are told by its Admin API alone, by a key's id and to an admin key, not to the key itself
+ *   (portkey.ai/docs/api-reference/admin-api)
  * - Google: Gemini is billed by Google Cloud, whose billing API takes no Gemini key
  */
 const SILENT_HOSTS: ReadonlySet<string> = new Set([
@@ -49,6 +55,7 @@ const SILENT_HOSTS: ReadonlySet<string> = new Set([
   "api.fireworks.ai",
   "open.bigmodel.cn",
   "api.z.ai",
+  "api.portkey.ai",
   "generativelanguage.googleapis.com",
 ]);
 
@@ -59,7 +66,8 @@ export function accountApiOf(provider: Provider, memory: GatewayMemory = new Map
   if (host === undefined || provider.local || SILENT_HOSTS.has(host)) return undefined;
   const known = BY_HOST[host];
   if (known) return known;
-  if (provider.id === "litellm") return liteLlm;
+  const own = BY_ID[provider.id];
+  if (own) return own;
   return provider.dialect === "openai-chat" ? gateway(memory) : undefined;
 }
 

@@ -1,6 +1,7 @@
 import type { AccountReading, BalanceReading } from "../../spec/account.ts";
 import type { Failure, Result } from "../../spec/failure.ts";
 import type { AccountApi, AccountPlace, Ask } from "./account-api.ts";
+import { bifrost } from "./bifrost.ts";
 import { liteLlm } from "./litellm.ts";
 import { readOneApiUnits, type OneApiUnits } from "./one-api-status.ts";
 import { namesUser, readSelf, readUsage } from "./one-api.ts";
@@ -8,7 +9,7 @@ import { readBilling } from "./openai-billing.ts";
 import { NO_ACCOUNT_API } from "./refusals.ts";
 
 /** The software behind a base URL. */
-export type GatewayKind = "one-api" | "litellm" | "openai-billing";
+export type GatewayKind = "one-api" | "litellm" | "bifrost" | "openai-billing";
 
 /** Which software told of an account, by base URL; kept as long as the process runs. */
 export type GatewayMemory = Map<string, GatewayKind>;
@@ -18,7 +19,8 @@ export type GatewayMemory = Map<string, GatewayKind>;
  * remembered:
  * 1. `GET /api/status` without the key: one-api and new-api answer it to anybody
  * 2. `GET /key/info`: LiteLLM
- * 3. `GET /dashboard/billing/subscription`: whoever copied OpenAI's old billing calls
+ * 3. `GET /api/governance/virtual-keys/quota`: Bifrost
+ * 4. `GET /dashboard/billing/subscription`: whoever copied OpenAI's old billing calls
  */
 export function gateway(memory: GatewayMemory): AccountApi {
   return {
@@ -48,6 +50,7 @@ const READERS: Readonly<Record<GatewayKind, Read>> = {
     return units.ok ? readOneApi(ask, place, units.value) : units;
   },
   litellm: (ask, place) => liteLlm.read(ask, place),
+  bifrost: (ask, place) => bifrost.read(ask, place),
   "openai-billing": async (ask, place) => reading(await readBilling(ask, place)),
 };
 
@@ -62,7 +65,7 @@ async function find(ask: Ask, place: AccountPlace): Promise<Found> {
   if (units.ok) return { kind: "one-api", result: await readOneApi(ask, place, units.value) };
   if (!isElsewhere(units.failure) && !isRefused(units.failure)) return { result: units };
   let refused: Failure | undefined;
-  for (const kind of ["litellm", "openai-billing"] as const) {
+  for (const kind of ["litellm", "bifrost", "openai-billing"] as const) {
     const result = await READERS[kind](ask, place);
     if (result.ok) return { kind, result };
     if (isRefused(result.failure)) refused ??= result.failure;

@@ -1,15 +1,18 @@
-import type {
-  MessageCreateParamsStreaming,
-  TextBlockParam,
-  Tool,
-  ToolChoice,
-} from "@anthropic-ai/sdk/resources/messages";
+import type { MessageCreateParamsStreaming, TextBlockParam } from "@anthropic-ai/sdk/resources/messages";
 import type { Provider } from "../../spec/provider.ts";
-import type { ChatRequest, ToolDefinition } from "../../spec/request.ts";
+import type { ChatRequest } from "../../spec/request.ts";
+import { withFormatInWords } from "../answer-format.ts";
 import type { ChatCall } from "../dialect.ts";
-import { refusesTemperature } from "../sampling.ts";
-import { buildMessages } from "./messages.ts";
-import { refusesForcedTool, thinkingParams } from "./model-traits.ts";
+import { hasOwnMarks, limitMarks } from "./cache-marks.ts";
+import type { Markable } from "./cache-marks.ts";
+import { heldSchema } from "./held-schema.ts";
+import { buildMessages, markLastBlock, missesThinking } from "./messages.ts";
+import type { SentTurn } from "./messages.ts";
+import { canBeHeld } from "./model-traits.ts";
+import { samplingParams } from "./sampling-params.ts";
+import type { SamplingParams } from "./sampling-params.ts";
+import { thinkingFor } from "./thinking.ts";
+import { toolParams } from "./tool-params.ts";
 
 /**
  * Answer tokens when the request names no limit, which the API wants in every request: a long answer, not the
@@ -22,54 +25,75 @@ const TAKES_USUAL = /claude-(?:opus|sonnet|haiku|fable|mythos)/;
 /** For the models before, and for others that speak this dialect: what any of them takes. */
 const SAFE_OUTPUT_TOKENS = 8192;
 
-/** The SDK has dropped `temperature` from its types; the models before 4.7, and Claude-like servers, still take it. */
-export type MessagesRequest = MessageCreateParamsStreaming & { temperature?: number };
+export type MessagesRequest = MessageCreateParamsStreaming & SamplingParams;
 
 /** The body of a Messages request for this provider and model, with what they refuse left out. */
 export function buildRequest(call: ChatCall, provider: Provider): MessagesRequest {
   const { request, model } = call;
-  const { params, allowance } = thinkingParams(model, call.reasoning);
   const most = provider.models.find((each) => each.id === model)?.maxOutputTokens ?? Infinity;
   const usual = most < Infinity || TAKES_USUAL.test(model) ? USUAL_OUTPUT_TOKENS : SAFE_OUTPUT_TOKENS;
+  const limit = Math.min(request.maxOutputTokens ?? usual, most);
+  const turns = buildMessages(request.messages, provider.id);
+  const tools = toolParams(request, model);
+  const forcedTool = tools.tool_choice?.type === "any" || tools.tool_choice?.type === "tool";
+  const { params, allowance } = thinkingFor(call, limit, { forcedTool, missesThinking: missesThinking(turns) });
+  const thinks = params.thinking?.type === "enabled" || params.thinking?.type === "adaptive";
+  const outputConfig = { ...params.output_config, ...outputFormat(request, model) };
+  const system = systemFor(request, model);
+  const marksOfOurs = settleMarks(request, tools.tools ?? [], turns);
   return {
     model,
-    max_tokens: Math.min((request.maxOutputTokens ?? usual) + allowance, most),
-    messages: buildMessages(request.messages, provider.id),
+    max_tokens: Math.min(limit + allowance, most),
+    messages: turns,
     stream: true,
-    ...(request.system && { system: [systemBlock(request.system)] }),
-    ...(request.temperature !== undefined &&
-      !refusesTemperature(model) && { temperature: Math.min(request.temperature, 1) }),
+    ...(system && { system: [systemBlock(system, marksOfOurs)] }),
+    ...samplingParams(request, model, thinks),
     ...stopParams(request),
-    ...toolParams(request, model),
-    ...params,
+    ...tools,
+    ...(params.thinking && { thinking: params.thinking }),
+    ...(Object.keys(outputConfig).length > 0 && { output_config: outputConfig }),
   };
 }
 
+/** Where the caller has marks, they are kept to what is taken; else ours are set. Returns whether ours are. */
+function settleMarks(request: ChatRequest, tools: readonly Markable[], turns: readonly SentTurn[]): boolean {
+  if (!hasOwnMarks(request)) {
+    markLastBlock(turns);
+    return true;
+  }
+  const blocks = turns.flatMap(({ content }) => content.flatMap(markablesIn));
+  limitMarks([...tools, ...blocks]);
+  return false;
+}
+
+/** A block, and before it what is in it, since that comes first in the prompt. */
+function markablesIn(block: SentTurn["content"][number]): readonly Markable[] {
+  if (block.type === "thinking" || block.type === "redacted_thinking") return [];
+  const inner = block.type === "tool_result" && Array.isArray(block.content) ? block.content : [];
+  return [...inner, block];
+}
+
 /** The prompt stays the same over a task's calls, and the tools before it with it: one mark caches both. */
-function systemBlock(text: string): TextBlockParam {
-  return { type: "text", text, cache_control: { type: "ephemeral" } };
+function systemBlock(text: string, isMarked: boolean): TextBlockParam {
+  return { type: "text", text, ...(isMarked && { cache_control: { type: "ephemeral" } }) };
+}
+
+/** There is no mode for JSON without a schema, so that is asked for in words. */
+function systemFor({ system, format }: ChatRequest, model: string): string | undefined {
+  const isHeld = !format || (format.kind === "json-schema" && canBeHeld(model));
+  return isHeld ? system : withFormatInWords(system, format);
+}
+
+function outputFormat(
+  { format }: ChatRequest,
+  model: string,
+): NonNullable<MessageCreateParamsStreaming["output_config"]> {
+  if (format?.kind !== "json-schema" || !canBeHeld(model)) return {};
+  return { format: { type: "json_schema", schema: heldSchema(format.schema) } };
 }
 
 /** A stop sequence of white space alone is refused. */
 function stopParams(request: ChatRequest): { stop_sequences?: string[] } {
   const stops = request.stop?.filter((stop) => stop.trim() !== "") ?? [];
   return stops.length > 0 ? { stop_sequences: stops } : {};
-}
-
-function toolParams(request: ChatRequest, model: string): { tools?: Tool[]; tool_choice?: ToolChoice } {
-  if (!request.tools?.length) return {};
-  return {
-    tools: request.tools.map(toTool),
-    ...(request.toolChoice !== undefined && { tool_choice: toChoice(request.toolChoice, model) }),
-  };
-}
-
-function toTool(tool: ToolDefinition): Tool {
-  return { name: tool.name, description: tool.description, input_schema: { ...tool.parameters, type: "object" } };
-}
-
-function toChoice(choice: NonNullable<ChatRequest["toolChoice"]>, model: string): ToolChoice {
-  if (choice === "none") return { type: "none" };
-  if (choice === "auto" || refusesForcedTool(model)) return { type: "auto" };
-  return choice === "required" ? { type: "any" } : { type: "tool", name: choice.name };
 }

@@ -16,7 +16,7 @@ import type { WireEvent } from "./wire-event.ts";
 export function connect(connection: Connection): DialectClient {
   const { provider, key, fetch } = connection;
   const credential = key === undefined ? undefined : { header: "x-api-key", value: key };
-  const wire = { baseUrl: provider.baseUrl, fetch, credential };
+  const wire = { baseUrl: provider.baseUrl, headers: provider.headers, fetch, credential };
   const failureOf = (report: ErrorReport) => mapFailure(report, { key, now: Date.now() });
 
   return {

@@ -1,27 +1,14 @@
-import type {
-  ContentBlockParam,
-  DocumentBlockParam,
-  ImageBlockParam,
-  MessageParam,
-  ToolResultBlockParam,
-} from "@anthropic-ai/sdk/resources/messages";
-import type { ContentPart, FilePart, ImagePart, Message, ReasoningPart } from "../../spec/request.ts";
+import type { ContentBlockParam, ToolResultBlockParam } from "@anthropic-ai/sdk/resources/messages";
+import type { ContentPart, Message, ReasoningPart, ToolResultPart } from "../../spec/request.ts";
 import { argumentsOf, tidyConversation } from "../conversation.ts";
+import { cacheControl } from "./cache-marks.ts";
+import { mediaBlock } from "./media.ts";
 import { REDACTED } from "./parse-stream.ts";
 
-/**
- * The conversation in Anthropic's form. A conversation that has begun will most likely go on, so its last block is
- * marked for the prompt cache; a single question is not, since writing a cache that nobody reads costs a quarter
- * more.
- */
-export function buildMessages(messages: readonly Message[], providerId: string): MessageParam[] {
-  const turns = tidyConversation(messages, providerId).map((message) => ({
-    role: message.role,
-    content: message.content.flatMap(toBlock),
-  }));
-  const last = turns.length > 1 ? turns.at(-1)?.content.at(-1) : undefined;
-  if (last && last.type !== "thinking" && last.type !== "redacted_thinking") last.cache_control = { type: "ephemeral" };
-  return turns;
+/** A turn as it is sent. */
+export interface SentTurn {
+  readonly role: Message["role"];
+  readonly content: SentBlock[];
 }
 
 /** The blocks that are sent, all of which but the two of thinking may carry a cache mark. */
@@ -30,27 +17,64 @@ type SentBlock = Extract<
   { type: "text" | "image" | "document" | "tool_use" | "tool_result" | "thinking" | "redacted_thinking" }
 >;
 
+/** The conversation in Anthropic's form, with the caller's cache marks. */
+export function buildMessages(messages: readonly Message[], providerId: string): SentTurn[] {
+  return tidyConversation(messages, providerId).map((message) => ({
+    role: message.role,
+    content: message.content.flatMap(toBlock),
+  }));
+}
+
+/**
+ * A conversation that has begun will most likely go on, so its last block is marked for the prompt cache; a single
+ * question is not, since writing a cache that nobody reads costs a quarter more.
+ */
+export function markLastBlock(turns: readonly SentTurn[]): void {
+  const last = turns.length > 1 ? turns.at(-1)?.content.at(-1) : undefined;
+  if (last && last.type !== "thinking" && last.type !== "redacted_thinking") last.cache_control = { type: "ephemeral" };
+}
+
+/**
+ * Whether thinking by a budget would be refused because the assistant's last turn, which calls tools or is to be gone on
+ * with, does not begin with thinking: another model made it, or this one while it did not think.
+ */
+export function missesThinking(turns: readonly SentTurn[]): boolean {
+  const last = turns.findLast(({ role }) => role === "assistant");
+  if (!last || (last !== turns.at(-1) && !last.content.some(({ type }) => type === "tool_use"))) return false;
+  const first = last.content[0]?.type;
+  return first !== "thinking" && first !== "redacted_thinking";
+}
+
 function toBlock(part: ContentPart): readonly SentBlock[] {
   switch (part.type) {
     case "text":
-      return [{ type: "text", text: part.text }];
+      return [{ type: "text", text: part.text, ...cacheControl(part.cache) }];
     case "image":
-      return [imageBlock(part)];
     case "file":
-      return [documentBlock(part)];
+      return [mediaBlock(part)];
     case "reasoning":
       return thinkingBlock(part);
     case "tool-call":
       return [{ type: "tool_use", id: toolId(part.id), name: part.name, input: argumentsOf(part) }];
-    case "tool-result": {
-      const block: ToolResultBlockParam = {
-        type: "tool_result",
-        tool_use_id: toolId(part.callId),
-        content: part.content,
-      };
-      return [part.isError ? { ...block, is_error: true } : block];
-    }
+    case "tool-result":
+      return [toolResult(part)];
   }
+}
+
+function toolResult({ callId, content, media, isError, cache }: ToolResultPart): ToolResultBlockParam {
+  return {
+    type: "tool_result",
+    tool_use_id: toolId(callId),
+    content: media?.length
+      ? [
+          // An empty text is refused.
+          ...(content === "" ? [] : [{ type: "text" as const, text: content }]),
+          ...media.map(mediaBlock),
+        ]
+      : content,
+    ...(isError && { is_error: true }),
+    ...cacheControl(cache),
+  };
 }
 
 function thinkingBlock(part: ReasoningPart): readonly SentBlock[] {
@@ -58,25 +82,6 @@ function thinkingBlock(part: ReasoningPart): readonly SentBlock[] {
   const { value } = part.signature;
   if (value.startsWith(REDACTED)) return [{ type: "redacted_thinking", data: value.slice(REDACTED.length) }];
   return [{ type: "thinking", thinking: part.text, signature: value }];
-}
-
-function imageBlock(part: ImagePart): ImageBlockParam {
-  if (part.source.kind === "url") return { type: "image", source: { type: "url", url: part.source.url } };
-  // The API names the four types that it takes and says so itself when it gets another.
-  const media_type = part.mediaType as "image/jpeg" | "image/png" | "image/gif" | "image/webp";
-  return { type: "image", source: { type: "base64", media_type, data: part.source.data } };
-}
-
-/** The API takes PDF as base64 or by address, and says itself when it gets something else. */
-function documentBlock({ name, mediaType, source }: FilePart): DocumentBlockParam {
-  return {
-    type: "document",
-    ...(name !== undefined && { title: name }),
-    source:
-      source.kind === "url"
-        ? { type: "url", url: source.url }
-        : { type: "base64", media_type: mediaType as "application/pdf", data: source.data },
-  };
 }
 
 /** Only letters, digits, `_` and `-` are taken; an id from another provider may hold more. */

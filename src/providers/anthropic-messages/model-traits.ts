@@ -31,7 +31,23 @@ export function thinkingParams(model: string, reasoning: "usual" | "least"): Thi
   return { params: { output_config: { effort: "low" } }, allowance: ALLOWANCE };
 }
 
+/**
+ * The generation of a Claude, such as 4.6, whether its kind stands before the number or behind; undefined for other
+ * models that speak this dialect. Mythos Preview is of the 4.6 kind.
+ */
+export function generationOf(model: string): number | undefined {
+  if (model.includes("claude-mythos-preview")) return 4.6;
+  // A date may follow, and is no minor version.
+  const [, major, minor] = /claude-(?:[a-z]+-)?(\d)(?:[-.](\d)(?!\d))?/.exec(model) ?? [];
+  return major === undefined ? undefined : Number(`${major}.${minor ?? 0}`);
+}
+
 /** Models that answer 400 to a forced tool, because they always think first; they are asked and not forced. */
 export function refusesForcedTool(model: string): boolean {
   return /claude-(?:(?:opus|sonnet)-5-5|fable-5-[1-9]|mythos-5-[1-9])/.test(model);
+}
+
+/** Models that can be held to a JSON Schema, in an answer or in a tool's arguments: every Claude from 4.5 on. */
+export function canBeHeld(model: string): boolean {
+  return (generationOf(model) ?? 0) >= 4.5;
 }

@@ -1,6 +1,10 @@
 import type { Provider } from "../../spec/provider.ts";
 
-/** Those who serve, or pass on to, the models of others. */
+/**
+ * Those who serve the models of others. `responses` is only said of those who serve it for all of their models: Together
+ * does for some (docs.together.ai/docs/inference/responses), and Fireworks keeps what it is asked there, which it does not
+ * of chats (docs.fireworks.ai/guides/response-api).
+ */
 export const HOSTS: readonly Provider[] = [
   {
     id: "openrouter",
@@ -11,6 +15,7 @@ export const HOSTS: readonly Provider[] = [
     local: false,
     simulated: false,
     keyUrl: "https://openrouter.ai/settings/keys",
+    responses: true,
     priceId: "openrouter",
     models: [
       { id: "anthropic/claude-sonnet-5", name: "Claude Sonnet 5", contextWindow: 1_000_000, suits: ["chat"] },
@@ -34,6 +39,7 @@ export const HOSTS: readonly Provider[] = [
     local: false,
     simulated: false,
     keyUrl: "https://console.groq.com/keys",
+    responses: true,
     priceId: "groq",
     models: [
       { id: "openai/gpt-oss-120b", name: "gpt-oss 120B", contextWindow: 131_072, suits: ["chat"] },
@@ -79,16 +85,5 @@ export const HOSTS: readonly Provider[] = [
       },
       { id: "accounts/fireworks/models/kimi-k3", name: "Kimi K3", contextWindow: 1_040_000, suits: ["chat"] },
     ],
-  },
-  {
-    // A proxy that usually runs beside the user, but what it is asked leaves for its own providers.
-    id: "litellm",
-    name: "LiteLLM proxy",
-    dialect: "openai-chat",
-    baseUrl: "http://127.0.0.1:4000/v1",
-    needsKey: false,
-    local: false,
-    simulated: false,
-    models: [],
   },
 ];

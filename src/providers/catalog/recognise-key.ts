@@ -2,6 +2,7 @@
 const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/^sk-ant-[\w-]{10,}$/, ["anthropic"]],
   [/^sk-or-(?:v\d-)?[\w-]{10,}$/, ["openrouter"]],
+  [/^sk-bf-[\w-]{10,}$/, ["bifrost"]],
   [/^sk-(?:proj|svcacct|None)-[\w-]{10,}$/, ["openai"]],
   [/^(?:AIza[\w-]{30,}|AQ\.[\w-]{20,})$/, ["gemini"]],
   [/^gsk_\w{20,}$/, ["groq"]],
@@ -13,7 +14,7 @@ const SHAPES: readonly (readonly [RegExp, readonly string[]])[] = [
   // Older keys of OpenAI have these letters in their middle.
   [/^sk-\w{20}T3BlbkFJ\w{20}$/, ["openai"]],
   [/^sk-[0-9a-f]{32}$/, ["deepseek"]],
-  [/^sk-[A-Za-z0-9]{48}$/, ["moonshot", "openai"]],
+  [/^sk-[A-Za-z0-9]{48}$/, ["moonshot", "openai", "new-api"]],
   [/^sk-[\w-]{4,}$/, ["litellm", "openai", "moonshot", "deepseek"]],
   [/^[A-Za-z0-9]{32}$/, ["mistral"]],
 ];

@@ -15,6 +15,7 @@ export const VENDORS: readonly Provider[] = [
     local: false,
     simulated: false,
     keyUrl: "https://platform.openai.com/api-keys",
+    responses: true,
     priceId: "openai",
     models: [
       { id: "gpt-6-sol", name: "GPT-6 Sol", contextWindow: 1_050_000, maxOutputTokens: 128_000, suits: ["chat"] },
@@ -171,15 +172,11 @@ export const VENDORS: readonly Provider[] = [
     local: false,
     simulated: false,
     keyUrl: "https://console.x.ai",
+    responses: true,
     priceId: "x-ai",
     models: [
       { id: "grok-4.6", name: "Grok 4.6", contextWindow: 500_000, suits: ["chat"] },
-      {
-        id: "grok-4-1-fast-non-reasoning",
-        name: "Grok 4.1 Fast (no reasoning)",
-        contextWindow: 2_000_000,
-        suits: ["completion", "chat"],
-      },
+      { id: "grok-4.3", name: "Grok 4.3", contextWindow: 1_000_000, suits: ["completion", "chat"] },
     ],
   },
   {

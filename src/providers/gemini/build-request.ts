@@ -1,9 +1,11 @@
 import type { Provider } from "../../spec/provider.ts";
 import type { ChatRequest } from "../../spec/request.ts";
 import type { ChatCall } from "../dialect.ts";
+import { formatConfig, systemFor } from "./answer-format.ts";
 import { cleanSchema } from "./clean-schema.ts";
 import { buildContents } from "./contents.ts";
 import type { WireContent } from "./contents.ts";
+import { samplingConfig } from "./sampling-params.ts";
 import { thinkingFor } from "./thinking.ts";
 
 /** The body of a generateContent request, apart from the model, which is in its address. */
@@ -20,10 +22,11 @@ const MOST_STOPS = 5;
 
 /** The request in Gemini's form. */
 export function buildRequest(call: ChatCall, provider: Provider): GeminiRequest {
-  const { request } = call;
+  const { request, model } = call;
+  const system = systemFor(request, model);
   return {
-    contents: buildContents(request.messages, provider.id),
-    ...(request.system && { systemInstruction: { role: "system", parts: [{ text: request.system }] } }),
+    contents: buildContents(request.messages, { providerId: provider.id, model }),
+    ...(system && { systemInstruction: { role: "system", parts: [{ text: system }] } }),
     generationConfig: generationConfig(call, provider),
     ...(request.tools?.length && { tools: [{ functionDeclarations: request.tools.map(declaration) }] }),
     ...(request.tools?.length && request.toolChoice !== undefined && { toolConfig: toolConfig(request.toolChoice) }),
@@ -32,7 +35,7 @@ export function buildRequest(call: ChatCall, provider: Provider): GeminiRequest 
 
 function generationConfig(call: ChatCall, provider: Provider): Readonly<Record<string, unknown>> {
   const { request, model } = call;
-  const thinking = thinkingFor(model, call.reasoning);
+  const thinking = thinkingFor(call);
   const most = provider.models.find((each) => each.id === model)?.maxOutputTokens ?? Infinity;
   return {
     ...(request.maxOutputTokens !== undefined && {
@@ -40,6 +43,8 @@ function generationConfig(call: ChatCall, provider: Provider): Readonly<Record<s
     }),
     ...(request.temperature !== undefined && { temperature: request.temperature }),
     ...(request.stop?.length && { stopSequences: request.stop.slice(0, MOST_STOPS) }),
+    ...samplingConfig(request.sampling ?? {}, model),
+    ...formatConfig(request, model),
     ...(thinking.config && { thinkingConfig: thinking.config }),
   };
 }

@@ -1,5 +1,7 @@
 import { asRecord, asRecords, asStrings } from "../json.ts";
 import type { Json } from "../json.ts";
+import { flatten, walkOf } from "./schema-walk.ts";
+import type { SchemaWalk } from "./schema-walk.ts";
 
 /** The fields of Gemini's `Schema` type; another one anywhere in a tool's parameters makes the whole request fail. */
 const KEPT: readonly string[] = [
@@ -20,59 +22,29 @@ const KEPT: readonly string[] = [
 /** The formats it knows; for strings it refuses any other. */
 const FORMATS: ReadonlySet<unknown> = new Set(["enum", "date-time", "int32", "int64", "float", "double"]);
 
-/** How deep references are followed, since a schema may contain itself. */
-const DEEPEST = 24;
-
 /**
  * A tool's JSON Schema in the subset that Gemini takes: no `$schema`, `additionalProperties`, `exclusiveMinimum` or
  * `const`, references resolved, `oneOf` as `anyOf`, a list of types as `nullable` or `anyOf`. Nothing, for a tool
  * without parameters: an object without properties is refused.
  */
 export function cleanSchema(schema: Readonly<Json>): Json | undefined {
-  const cleaned = clean(schema, schema, 0);
+  const cleaned = clean(schema, walkOf(schema));
   return Object.keys(asRecord(cleaned["properties"]) ?? {}).length > 0 ? cleaned : undefined;
 }
 
-function clean(node: Readonly<Json>, root: Readonly<Json>, depth: number): Json {
-  if (depth > DEEPEST) return { type: "string" };
-  const schema = flatten(node, root, depth);
+function clean(node: Readonly<Json>, walk: SchemaWalk): Json {
+  const flat = flatten(node, walk);
+  if (!flat) return { type: "string" };
+  const { schema } = flat;
   const out: Json = {};
   for (const key of KEPT) {
     if (schema[key] !== undefined) out[key] = schema[key];
   }
   if (FORMATS.has(schema["format"])) out["format"] = schema["format"];
-  Object.assign(out, cleanType(schema), cleanEnum(schema), cleanChildren(schema, root, depth));
+  Object.assign(out, cleanType(schema), cleanEnum(schema), cleanChildren(schema, flat.walk));
   const choices = asRecords(schema["anyOf"] ?? schema["oneOf"]);
-  if (choices.length > 0) Object.assign(out, cleanChoices(choices, root, depth));
+  if (choices.length > 0) Object.assign(out, cleanChoices(choices, flat.walk));
   return out;
-}
-
-/** The node with its reference and its `allOf` merged into it. */
-function flatten(node: Readonly<Json>, root: Readonly<Json>, depth: number): Json {
-  const { $ref, allOf, ...own } = node;
-  const target = typeof $ref === "string" ? resolve($ref, root) : undefined;
-  const parts = [...(target ? [target] : []), ...asRecords(allOf)];
-  if (parts.length === 0 || depth > DEEPEST) return own;
-  return parts.map((part) => flatten(part, root, depth + 1)).reduce(merge, own);
-}
-
-function merge(into: Json, from: Json): Json {
-  const properties = { ...asRecord(from["properties"]), ...asRecord(into["properties"]) };
-  const required = [...asStrings(into["required"]), ...asStrings(from["required"])];
-  return {
-    ...from,
-    ...into,
-    ...(Object.keys(properties).length > 0 && { properties }),
-    ...(required.length > 0 && { required }),
-  };
-}
-
-function resolve(reference: string, root: Readonly<Json>): Json | undefined {
-  if (!reference.startsWith("#/")) return undefined;
-  let at: unknown = root;
-  for (const step of reference.slice(2).split("/"))
-    at = asRecord(at)?.[step.replaceAll("~1", "/").replaceAll("~0", "~")];
-  return asRecord(at);
 }
 
 function cleanType(schema: Json): Json {
@@ -101,29 +73,26 @@ function cleanEnum(schema: Json): Json {
   return texts.length > 0 ? { enum: texts } : {};
 }
 
-function cleanChildren(schema: Json, root: Readonly<Json>, depth: number): Json {
+function cleanChildren(schema: Json, walk: SchemaWalk): Json {
   const out: Json = {};
   const properties = asRecord(schema["properties"]);
   if (properties) {
-    const entries = Object.entries(properties).map(([name, child]) => [
-      name,
-      clean(asRecord(child) ?? {}, root, depth + 1),
-    ]);
+    const entries = Object.entries(properties).map(([name, child]) => [name, clean(asRecord(child) ?? {}, walk)]);
     out["properties"] = Object.fromEntries(entries);
     const required = asStrings(schema["required"]).filter((name) => name in properties);
     if (required.length > 0) out["required"] = required;
   }
   const items = asRecord(schema["items"]) ?? asRecords(schema["prefixItems"])[0];
-  if (items) out["items"] = clean(items, root, depth + 1);
+  if (items) out["items"] = clean(items, walk);
   // An array without `items` is refused.
   else if (cleanType(schema)["type"] === "array") out["items"] = { type: "string" };
   return out;
 }
 
 /** A choice with `null` in it is a nullable one; one that is left alone then is no choice. */
-function cleanChoices(choices: readonly Json[], root: Readonly<Json>, depth: number): Json {
+function cleanChoices(choices: readonly Json[], walk: SchemaWalk): Json {
   const real = choices.filter((choice) => choice["type"] !== "null");
   const nullable = real.length < choices.length ? { nullable: true } : {};
-  const cleaned = real.map((choice) => clean(choice, root, depth + 1));
+  const cleaned = real.map((choice) => clean(choice, walk));
   return { ...(cleaned.length === 1 ? cleaned[0] : { anyOf: cleaned }), ...nullable };
 }

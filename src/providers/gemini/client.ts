@@ -20,7 +20,7 @@ const MOST_PAGES = 20;
 export function connect(connection: Connection): DialectClient {
   const { provider, key, fetch } = connection;
   const credential = key === undefined ? undefined : { header: "x-goog-api-key", value: key };
-  const wire = { baseUrl: provider.baseUrl, fetch, credential };
+  const wire = { baseUrl: provider.baseUrl, headers: provider.headers, fetch, credential };
   const failureOf = (report: ErrorReport) => mapFailure(report, { key, now: Date.now() });
 
   return {

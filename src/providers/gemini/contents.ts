@@ -1,5 +1,6 @@
 import type { ContentPart, Message, ToolCallPart } from "../../spec/request.ts";
 import { argumentsOf, tidyConversation } from "../conversation.ts";
+import { besideResult, functionResponse, mediaPart } from "./tool-results.ts";
 
 /** A turn as it is sent. */
 export interface WireContent {
@@ -14,22 +15,32 @@ export interface WireContent {
  */
 const NO_SIGNATURE = "skip_thought_signature_validator";
 
+/** Who is asked. */
+interface Asked {
+  readonly providerId: string;
+  readonly model: string;
+}
+
 /**
  * The conversation in Gemini's form: two roles, tool results on the user's side, signatures on the parts that they
- * came with.
+ * came with. What does not fit into a result comes after all results, which have to be as many as the calls.
  */
-export function buildContents(messages: readonly Message[], providerId: string): readonly WireContent[] {
-  return tidyConversation(messages, providerId).flatMap((message): readonly WireContent[] => {
-    let calls = 0;
-    const parts = message.content.flatMap((part) =>
-      toPart(part, providerId, part.type === "tool-call" && calls++ === 0),
-    );
+export function buildContents(messages: readonly Message[], asked: Asked): readonly WireContent[] {
+  return tidyConversation(messages, asked.providerId).flatMap((message): readonly WireContent[] => {
+    const results = message.content.filter((part) => part.type === "tool-result");
+    const others = message.content.filter((part) => part.type !== "tool-result");
+    const firstCall = others.find((part) => part.type === "tool-call");
+    const parts = [
+      ...results.map((part) => functionResponse(part, asked.model)),
+      ...results.flatMap((part) => besideResult(part, asked.model)),
+      ...others.flatMap((part) => toPart(part, asked.providerId, part === firstCall)),
+    ];
     return parts.length > 0 ? [{ role: message.role === "user" ? "user" : "model", parts }] : [];
   });
 }
 
 function toPart(
-  part: ContentPart,
+  part: Exclude<ContentPart, { type: "tool-result" }>,
   providerId: string,
   firstCall: boolean,
 ): readonly Readonly<Record<string, unknown>>[] {
@@ -38,19 +49,13 @@ function toPart(
       return [{ text: part.text }];
     case "image":
     case "file":
-      return part.source.kind === "base64"
-        ? [{ inlineData: { mimeType: part.mediaType, data: part.source.data } }]
-        : [{ fileData: { mimeType: part.mediaType, fileUri: part.source.url } }];
+      return [mediaPart(part)];
     case "reasoning":
       if (!part.signature) return [];
       // An empty one carries the signature of the answer itself.
       return [{ text: part.text, ...(part.text !== "" && { thought: true }), thoughtSignature: part.signature.value }];
     case "tool-call":
       return [functionCall(part, providerId, firstCall)];
-    case "tool-result":
-      return [
-        { functionResponse: { name: part.name, response: { [part.isError ? "error" : "result"]: part.content } } },
-      ];
   }
 }
 

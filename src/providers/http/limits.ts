@@ -37,23 +37,55 @@ const KNOWN: readonly LimitHeaders[] = [
 /** Resets that do not say of what: OpenRouter, Moonshot and Together; the draft of the IETF. */
 const PLAIN_RESETS = ["x-ratelimit-reset", "ratelimit-reset"];
 
-/** The limits that an answer's headers report: one of each kind at most. `now` is the Unix time in milliseconds. */
+/** LiteLLM has such headers for each of the things that have limits: the key, its user, its team, the model. */
+const SCOPED = /^x-ratelimit-([a-z_]+)-(?:limit|remaining)-(requests|tokens)$/;
+
+/**
+ * The limits that an answer's headers report: one of each kind at most, the one with the least left where there are
+ * several. `now` is the Unix time in milliseconds.
+ */
 export function readLimits(headers: Headers, now: number): readonly LimitReport[] {
-  const found: LimitReport[] = [];
-  for (const known of KNOWN) {
-    if (found.some((report) => report.kind === known.kind)) continue;
-    const limit = readCount(headers.get(known.limit));
-    const remaining = readCount(headers.get(known.remaining));
-    const resetMs = readDelay(headers.get(known.reset) ?? "", now);
-    if (limit === undefined && remaining === undefined) continue;
-    found.push({
-      kind: known.kind,
-      ...(limit !== undefined && { limit }),
-      ...(remaining !== undefined && { remaining }),
-      ...(resetMs !== undefined && { resetMs }),
+  const found = new Map<LimitReport["kind"], LimitReport>();
+  for (const known of [...KNOWN, ...scopedHeaders(headers)]) {
+    const report = readReport(known, headers, now);
+    const other = found.get(known.kind);
+    if (report && (!other || left(report) < left(other))) found.set(known.kind, report);
+  }
+  return [...found.values()];
+}
+
+function scopedHeaders(headers: Headers): readonly LimitHeaders[] {
+  const scopes = new Map<string, LimitHeaders>();
+  for (const name of headers.keys()) {
+    const [, scope, kind] = SCOPED.exec(name) ?? [];
+    if (scope === undefined || (kind !== "requests" && kind !== "tokens")) continue;
+    const base = `x-ratelimit-${scope}`;
+    scopes.set(`${scope} ${kind}`, {
+      kind,
+      limit: `${base}-limit-${kind}`,
+      remaining: `${base}-remaining-${kind}`,
+      reset: `${base}-reset-${kind}`,
     });
   }
-  return found;
+  return [...scopes.values()];
+}
+
+function readReport({ kind, ...names }: LimitHeaders, headers: Headers, now: number): LimitReport | undefined {
+  const limit = readCount(headers.get(names.limit));
+  const remaining = readCount(headers.get(names.remaining));
+  const resetMs = readDelay(headers.get(names.reset) ?? "", now);
+  if (limit === undefined && remaining === undefined) return undefined;
+  return {
+    kind,
+    ...(limit !== undefined && { limit }),
+    ...(remaining !== undefined && { remaining }),
+    ...(resetMs !== undefined && { resetMs }),
+  };
+}
+
+/** What is left, or may be. */
+function left({ remaining, limit }: LimitReport): number {
+  return remaining ?? limit ?? Number.POSITIVE_INFINITY;
 }
 
 /**

@@ -9,6 +9,8 @@ export interface WireOptions {
   readonly baseUrl: string;
   /** The header with the key; without a key there is none. */
   readonly credential: { readonly header: string; readonly value: string } | undefined;
+  /** Of the provider's own, sent with each request. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   readonly fetch: typeof fetch;
   /** For a streamed answer: how its events are read. Without it the answer is read as JSON. */
   readonly events?: EventReader;
@@ -53,7 +55,7 @@ export function openWire(options: WireOptions, signal: AbortSignal): Wire {
     try {
       response = await options.fetch(url.href, {
         method: init?.method ?? "GET",
-        headers: outgoing(new Headers(init?.headers), options.credential),
+        headers: outgoing(new Headers(init?.headers), options),
         ...(init?.body != null && { body: init.body }),
         redirect: "manual",
         signal,
@@ -100,8 +102,8 @@ function isWithin(url: URL, baseUrl: string): boolean {
   return url.origin === base.origin && url.pathname.startsWith(base.pathname);
 }
 
-function outgoing(given: Headers, credential: WireOptions["credential"]): Headers {
-  const headers = new Headers({ "user-agent": "Switchyard" });
+function outgoing(given: Headers, { credential, headers: own }: WireOptions): Headers {
+  const headers = new Headers({ "user-agent": "Switchyard", ...own });
   for (const name of PASSED_HEADERS) {
     const value = given.get(name);
     if (value !== null) headers.set(name, value);

@@ -1,15 +1,13 @@
-import type {
-  ChatCompletionCreateParamsStreaming,
-  ChatCompletionTool,
-  ChatCompletionToolChoiceOption,
-} from "openai/resources/chat/completions";
+import type { ChatCompletionCreateParamsStreaming } from "openai/resources/chat/completions";
 import type { ModelInfo, Provider } from "../../spec/provider.ts";
-import type { ChatRequest } from "../../spec/request.ts";
 import type { ChatCall } from "../dialect.ts";
 import { refusesTemperature } from "../sampling.ts";
+import { responseFormat, systemFor } from "./answer-format.ts";
 import { buildMessages } from "./messages.ts";
 import { quirksOf } from "./quirks.ts";
 import { reasoningParams } from "./reasoning.ts";
+import { samplingParams } from "./sampling-params.ts";
+import { toolParams } from "./tool-params.ts";
 
 /** OpenAI takes at most four. */
 const MOST_STOPS = 4;
@@ -24,7 +22,17 @@ export function buildRequest(call: ChatCall, provider: Provider): ChatCompletion
   return {
     model,
     // Built here and handed over; the SDK's type only lacks the `readonly`.
-    messages: [...buildMessages(request, provider.id, quirks.shortToolIds)],
+    messages: [
+      ...buildMessages(
+        { system: systemFor(request, model, quirks), messages: request.messages },
+        {
+          providerId: provider.id,
+          shortToolIds: quirks.shortToolIds,
+          cacheMarks: quirks.cacheMarks.test(model),
+          files: quirks.files,
+        },
+      ),
+    ],
     stream: true,
     ...(quirks.asksForUsage && { stream_options: { include_usage: true } }),
     ...(request.maxOutputTokens !== undefined && {
@@ -33,29 +41,13 @@ export function buildRequest(call: ChatCall, provider: Provider): ChatCompletion
     ...(plain && request.temperature !== undefined && { temperature: request.temperature }),
     // The models that refuse a temperature refuse stop sequences too.
     ...(plain && request.stop?.length && { stop: request.stop.slice(0, MOST_STOPS) }),
-    ...toolParams(request),
+    ...samplingParams(request.sampling ?? {}, model, quirks),
+    ...toolParams(request, model, quirks),
+    ...responseFormat(request.format, model, quirks),
     ...params,
   };
 }
 
 function limitOf(wanted: number, known: ModelInfo | undefined): number {
   return Math.min(wanted, known?.maxOutputTokens ?? wanted);
-}
-
-function toolParams(request: ChatRequest): {
-  readonly tools?: ChatCompletionTool[];
-  readonly tool_choice?: ChatCompletionToolChoiceOption;
-} {
-  if (!request.tools?.length) return {};
-  const choice = request.toolChoice;
-  return {
-    // In the order given: another order loses the prompt cache.
-    tools: request.tools.map((tool) => ({
-      type: "function",
-      function: { name: tool.name, description: tool.description, parameters: { ...tool.parameters } },
-    })),
-    ...(choice !== undefined && {
-      tool_choice: typeof choice === "string" ? choice : { type: "function", function: { name: choice.name } },
-    }),
-  };
 }

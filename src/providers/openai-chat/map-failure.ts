@@ -31,7 +31,7 @@ const RULES: readonly FailureRule[] = [
 
 /** Classifies an error of OpenAI or of a compatible server. */
 export function mapFailure(sent: ErrorReport, context: FailureContext): Failure {
-  const report = unwrapped(sent);
+  const report = unwrapped(withOuterType(sent));
   const error = describeError(report);
   // Google's own endpoint for this dialect, and gateways to it, send its errors as they are.
   if (isGoogleQuota(error)) return toFailure(report, RULES, context, readQuota(error, report.status, context.now));
@@ -50,4 +50,13 @@ function unwrapped(report: ErrorReport): ErrorReport {
   const first: unknown = Array.isArray(parsed) ? parsed[0] : parsed;
   const body = asRecord(first) ?? { message: raw };
   return { ...report, body: code === undefined || "code" in body ? body : { ...body, code } };
+}
+
+/** Bifrost says beside the error, and not within, of what type it is. */
+function withOuterType(report: ErrorReport): ErrorReport {
+  const body = asRecord(report.body);
+  const error = asRecord(body?.["error"]);
+  const type = body?.["type"];
+  if (!error || typeof type !== "string" || "type" in error) return report;
+  return { ...report, body: { ...body, error: { ...error, type } } };
 }

@@ -25,7 +25,8 @@ function outputOf(usage: WireUsage, reasoning: number): number {
   return (reasoning > 0 && beside) || reasoning > completion ? completion + reasoning : completion;
 }
 
-function reportedCost(usage: WireUsage): number | undefined {
-  if (typeof usage.cost !== "number") return undefined;
-  return usage.is_byok ? usage.cost + (usage.cost_details?.upstream_inference_cost ?? 0) : usage.cost;
+function reportedCost({ cost, is_byok: isByok, cost_details: details }: WireUsage): number | undefined {
+  const total = typeof cost === "object" ? cost?.total_cost : cost;
+  if (typeof total !== "number") return undefined;
+  return isByok ? total + (details?.upstream_inference_cost ?? 0) : total;
 }

@@ -1,54 +1,87 @@
 import { createHash } from "node:crypto";
 import type {
   ChatCompletionAssistantMessageParam,
-  ChatCompletionContentPart,
+  ChatCompletionContentPartText,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import type { ChatRequest, ImagePart, Message } from "../../spec/request.ts";
+import type { Message, TextContent, ToolResultPart } from "../../spec/request.ts";
 import { tidyConversation } from "../conversation.ts";
+import { cacheControl, toPart } from "./parts.ts";
+import type { PartRules, SentPart } from "./parts.ts";
 
 /** OpenAI takes no longer ones. */
 const LONGEST_TOOL_ID = 40;
 
+/** How a server wants a conversation. */
+interface MessageRules extends PartRules {
+  readonly providerId: string;
+  readonly shortToolIds: boolean;
+}
+
 /** The conversation in OpenAI's form. Reasoning goes back only to the provider that it came from. */
 export function buildMessages(
-  request: ChatRequest,
-  providerId: string,
-  shortToolIds: boolean,
+  { system, messages }: { readonly system: string | undefined; readonly messages: readonly Message[] },
+  rules: MessageRules,
 ): readonly ChatCompletionMessageParam[] {
-  const toolId = (id: string): string => (shortToolIds ? hashedId(id, 9) : fittingId(id));
-  const system: ChatCompletionMessageParam[] = request.system ? [{ role: "system", content: request.system }] : [];
+  const first: ChatCompletionMessageParam[] = system ? [{ role: "system", content: system }] : [];
   return [
-    ...system,
-    ...tidyConversation(request.messages, providerId).flatMap((message) =>
-      message.role === "assistant" ? [assistantMessage(message, toolId)] : userMessages(message, toolId),
+    ...first,
+    ...tidyConversation(messages, rules.providerId).flatMap((message) =>
+      message.role === "assistant" ? [assistantMessage(message, rules)] : userMessages(message, rules),
     ),
   ];
 }
 
-/** Tool results are messages of their own here, and come before what the user adds. */
-function userMessages(message: Message, toolId: (id: string) => string): readonly ChatCompletionMessageParam[] {
+/**
+ * Tool results are messages of their own here, and come before what the user adds. They hold text alone, so what else
+ * belongs to them comes right behind, with the name of its tool before it.
+ */
+function userMessages(message: Message, rules: MessageRules): readonly ChatCompletionMessageParam[] {
   const results: ChatCompletionMessageParam[] = [];
-  const content: ChatCompletionContentPart[] = [];
+  const content: SentPart[] = [];
   for (const part of message.content) {
     if (part.type === "tool-result") {
-      results.push({ role: "tool", tool_call_id: toolId(part.callId), content: part.content });
-    } else if (part.type === "text") content.push({ type: "text", text: part.text });
-    else if (part.type === "image") content.push({ type: "image_url", image_url: { url: imageUrl(part) } });
+      results.push(toolMessage(part, rules));
+      content.push(...mediaOf(part, rules));
+    } else if (part.type === "text" || part.type === "image" || part.type === "file") {
+      content.push(toPart(part, rules));
+    }
   }
   if (content.length === 0) return results;
-  // Plain text is what every compatible server takes; a list of parts is not.
-  const texts = content.flatMap((part) => (part.type === "text" ? part.text : []));
-  return [...results, { role: "user", content: texts.length === content.length ? texts.join("\n\n") : content }];
+  return [
+    ...results,
+    // Parts that the SDK's type lacks are only sent to servers that know them.
+    { role: "user", content: plainText(content) ?? (content as ChatCompletionContentPartText[]) },
+  ];
 }
 
-function assistantMessage(message: Message, toolId: (id: string) => string): ChatCompletionAssistantMessageParam {
-  const texts = message.content.flatMap((part) => (part.type === "text" ? part.text : []));
+function toolMessage(part: ToolResultPart, rules: MessageRules): ChatCompletionMessageParam {
+  const marked = rules.cacheMarks && part.cache;
+  return {
+    role: "tool",
+    tool_call_id: toolId(part.callId, rules),
+    content: marked ? [markedText(part.content, marked)] : part.content,
+  };
+}
+
+function mediaOf({ name, media }: ToolResultPart, rules: MessageRules): readonly SentPart[] {
+  if (!media?.length) return [];
+  return [{ type: "text", text: `From ${name}:` }, ...media.map((each) => toPart(each, rules))];
+}
+
+/** Plain text is what every compatible server takes; a list of parts is not. */
+function plainText(content: readonly SentPart[]): string | undefined {
+  const texts = content.flatMap((part) => (part.type === "text" && !part.cache_control ? part.text : []));
+  return texts.length === content.length ? texts.join("\n\n") : undefined;
+}
+
+function assistantMessage(message: Message, rules: MessageRules): ChatCompletionAssistantMessageParam {
+  const texts = message.content.filter((part) => part.type === "text");
   const calls = message.content.flatMap((part) =>
     part.type === "tool-call"
       ? [
           {
-            id: toolId(part.id),
+            id: toolId(part.id, rules),
             type: "function" as const,
             function: { name: part.name, arguments: part.arguments || "{}" },
           },
@@ -58,10 +91,20 @@ function assistantMessage(message: Message, toolId: (id: string) => string): Cha
   return {
     role: "assistant",
     // `null` is for a message that only calls tools; a turn that was stopped while it reasoned has neither.
-    content: texts.length > 0 || calls.length === 0 ? texts.join("") : null,
+    content: texts.length > 0 || calls.length === 0 ? said(texts, rules) : null,
     ...reasoningFields(message),
     ...(calls.length > 0 && { tool_calls: calls }),
   };
+}
+
+function said(texts: readonly TextContent[], rules: MessageRules): string | ChatCompletionContentPartText[] {
+  if (!rules.cacheMarks || texts.every(({ cache }) => !cache)) return texts.map(({ text }) => text).join("");
+  return texts.map(({ text, cache }) => (cache ? markedText(text, cache) : { type: "text", text }));
+}
+
+function markedText(text: string, mark: NonNullable<TextContent["cache"]>): ChatCompletionContentPartText {
+  const part = { type: "text" as const, text, cache_control: cacheControl(mark) };
+  return part;
 }
 
 /** The signature is the name of the field that the reasoning came in, as `parse-stream.ts` set it. */
@@ -75,11 +118,8 @@ function reasoningFields(message: Message): Readonly<Record<string, string>> {
   return fields;
 }
 
-function imageUrl(part: ImagePart): string {
-  return part.source.kind === "url" ? part.source.url : `data:${part.mediaType};base64,${part.source.data}`;
-}
-
-function fittingId(id: string): string {
+function toolId(id: string, { shortToolIds }: MessageRules): string {
+  if (shortToolIds) return hashedId(id, 9);
   return id.length <= LONGEST_TOOL_ID ? id : hashedId(id, LONGEST_TOOL_ID);
 }
 

@@ -22,7 +22,8 @@ const RESPONSES_ONLY = /-pro(?:-|$)|codex|deep-research|computer-use/;
 /**
  * Models from a listing: `{data: [...]}` with a bare id (OpenAI, DeepSeek, LM Studio), with `context_length`
  * (OpenRouter, Moonshot, Fireworks, Together, which sends the bare list), `context_window` (Groq),
- * `max_context_length` (Mistral), `max_model_len` (vLLM) or `meta.n_ctx` (llama.cpp).
+ * `max_context_length` (Mistral), `max_model_len` (vLLM) or `meta.n_ctx` (llama.cpp); of LiteLLM and Bifrost, some have
+ * `max_input_tokens` alone.
  */
 export function normaliseModels(listing: unknown, provider: Provider): readonly ModelInfo[] {
   const parsed = typeof listing === "string" ? (JSON.parse(listing) as unknown) : listing;
@@ -44,7 +45,22 @@ function isForText(model: Record<string, unknown>, id: string): boolean {
   const abilities = asRecord(model["capabilities"]);
   const noChat = abilities?.["completion_chat"] === false && abilities["completion_fim"] !== true;
   const saysText = Array.isArray(outputs) ? outputs.includes("text") && !outputs.includes("image") : true;
-  return saysText && !noChat && model["active"] !== false && TEXT_TYPES.has(model["type"]) && isTextModel(id);
+  return (
+    saysText &&
+    !noChat &&
+    isForChat(model["supported_endpoint_types"]) &&
+    model["active"] !== false &&
+    TEXT_TYPES.has(model["type"]) &&
+    isTextModel(id)
+  );
+}
+
+/** The endpoints at which new-api serves chats; it lists those of embeddings, pictures and rerankings as well. */
+const CHAT_ENDPOINTS: ReadonlySet<unknown> = new Set(["openai", "openai-response", "anthropic", "gemini"]);
+
+function isForChat(endpoints: unknown): boolean {
+  if (!Array.isArray(endpoints) || endpoints.length === 0) return true;
+  return endpoints.some((endpoint) => CHAT_ENDPOINTS.has(endpoint));
 }
 
 function describe(model: Record<string, unknown>, id: string): ModelInfo {
@@ -57,10 +73,12 @@ function describe(model: Record<string, unknown>, id: string): ModelInfo {
     model["max_model_len"],
     meta?.["n_ctx"],
     meta?.["n_ctx_train"],
+    model["max_input_tokens"],
   );
   const maxOutputTokens = count(
     asRecord(model["top_provider"])?.["max_completion_tokens"],
     model["max_completion_tokens"],
+    model["max_output_tokens"],
   );
   return {
     id,

@@ -27,9 +27,10 @@ export function createSdk(baseUrl: string, wire: Wire): OpenAI {
 
 /** The wire for one request to a server that follows OpenAI. */
 export function wireFor(connection: Connection, baseUrl: string): WireOptions {
-  const { key, fetch } = connection;
+  const { key, fetch, provider } = connection;
   return {
     baseUrl,
+    headers: provider.headers,
     fetch,
     credential: key === undefined ? undefined : { header: "authorization", value: `Bearer ${key}` },
   };

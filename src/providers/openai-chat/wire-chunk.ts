@@ -61,9 +61,16 @@ export interface WireUsage {
   readonly cached_tokens?: number | null;
   /** LiteLLM's tokens written to a cache, for Claude behind it. */
   readonly cache_creation_input_tokens?: number | null;
-  /** US dollars: OpenRouter always, LiteLLM with `include_cost_in_streaming_usage`. */
-  readonly cost?: number | null | object;
+  /**
+   * US dollars: OpenRouter always, LiteLLM with `include_cost_in_streaming_usage`; Bifrost, and Perplexity, as a list of
+   * what it is made of.
+   */
+  readonly cost?: number | null | WireCost;
   /** OpenRouter, when the call ran on the user's own key of the vendor: then `cost` is only OpenRouter's fee. */
   readonly is_byok?: boolean;
   readonly cost_details?: { readonly upstream_inference_cost?: number | null } | null;
+}
+
+interface WireCost {
+  readonly total_cost?: number | null;
 }

@@ -23,6 +23,15 @@ const SPEAKERS: Readonly<Record<WireFormat, () => Promise<WireSpeaker>>> = {
   gemini: async () => (await import("./gemini.ts")).gemini,
 };
 
+/** Those that were loaded: asking the loader again takes longer than all else that is done here. */
+const loaded = new Map<WireFormat, WireSpeaker>();
+
+async function speakerOf(format: WireFormat): Promise<WireSpeaker> {
+  const speaker = loaded.get(format) ?? (await SPEAKERS[format]());
+  loaded.set(format, speaker);
+  return speaker;
+}
+
 /** The lane for a request in its caller's own words; undefined where it has none, or the provider speaks otherwise. */
 export async function verbatimLane(
   provider: Provider,
@@ -33,7 +42,7 @@ export async function verbatimLane(
   if (!verbatim) return undefined;
   const baseUrl = addressFor(verbatim.format, provider, model);
   if (baseUrl === undefined) return undefined;
-  return { request, verbatim, model, baseUrl, speaker: await SPEAKERS[verbatim.format]() };
+  return { request, verbatim, model, baseUrl, speaker: await speakerOf(verbatim.format) };
 }
 
 /** Where the provider takes this format; undefined if it does not. */

@@ -12,9 +12,11 @@ export interface WireSpeaker {
   /** Behind the base URL, with a slash at its start. */
   path(model: string, streamed: boolean): string;
   /** The body for this provider and model: the caller's, with the model, and without what these are known to refuse. */
-  body(verbatim: Verbatim, model: string, provider: Provider): Json;
-  /** Headers of the format, the key's among them. */
+  body(verbatim: Verbatim, model: string, provider: Provider): Readonly<Json>;
+  /** The header with the key; none without one. */
   headers(key: string | undefined): Readonly<Record<string, string>>;
+  /** Headers of the format, where the caller sent none of that name. */
+  readonly usualHeaders?: Readonly<Record<string, string>>;
   /** Reads the events of an answer. */
   readonly events: EventReader;
   /** Reads what an event's data holds, and the pieces of a whole answer. A fresh one for each answer. */

@@ -117,6 +117,17 @@ describe("a server of whose software nothing is known", () => {
     assert.deepEqual(paths(), ["/api/status", "/key/info", "/key/info"]);
   });
 
+  it("that is a Bifrost is found after that, by a header of its own", async () => {
+    server.answer({
+      "/api/governance/virtual-keys/quota": ({ headers }) =>
+        headers["x-bf-vk"] === key ? { body: { virtual_key_name: "me", is_active: true, budgets: null } } : undefined,
+    });
+    const unlimited = [{ of: "key", currency: "USD", unlimited: true }];
+    assert.deepEqual(reading(await server.read({ provider, key })).balances, unlimited);
+    reading(await server.read({ provider, key }));
+    assert.deepEqual(paths().slice(2), ["/api/governance/virtual-keys/quota", "/api/governance/virtual-keys/quota"]);
+  });
+
   it("that only has OpenAI's old billing calls is found last", async () => {
     server.answer({ ...billing, "/api/status": () => page, "/key/info": () => page });
     assert.equal(reading(await server.read({ provider, key })).balances[0]?.remaining, 14.5);
@@ -131,9 +142,14 @@ describe("a server of whose software nothing is known", () => {
     assert.equal(reading(await server.read({ provider, key })).balances[0]?.granted, 3);
   });
 
-  it("that has none of them is asked three times and tells nothing", async () => {
+  it("that has none of them is asked four times and tells nothing", async () => {
     assert.equal(failure(await server.read({ provider, key })).code, "no-account-api");
-    assert.deepEqual(paths(), ["/api/status", "/key/info", "/v1/dashboard/billing/subscription"]);
+    assert.deepEqual(paths(), [
+      "/api/status",
+      "/key/info",
+      "/api/governance/virtual-keys/quota",
+      "/v1/dashboard/billing/subscription",
+    ]);
   });
 
   it("that refuses the key everywhere has refused it", async () => {

@@ -129,6 +129,8 @@ describe("the table of who tells of accounts", () => {
         ["moonshot", { readable: true }],
         ["openrouter", { readable: true, wants: "admin-key" }],
         ["litellm", { readable: true }],
+        ["bifrost", { readable: true }],
+        ["new-api", { readable: true, wants: "access-token" }],
       ],
     );
     assert.deepEqual(access("openai", true), { readable: true });

@@ -32,7 +32,13 @@ interface Way {
   readonly more?: Partial<Provider>;
 }
 
-const WAYS: readonly Way[] = [
+/** The same question as its caller wrote it. */
+const asWritten = (format: Dialect): ModelRequest => ({
+  ...CHAT,
+  verbatim: { format, body: { messages: [{ role: "user", content: "Hello?" }] }, streamed: true },
+});
+
+const SPOKEN: readonly Way[] = [
   { name: "openai-chat", dialect: "openai-chat", path: "/v1", recording: "openai-chat/text", request: CHAT },
   {
     name: "anthropic-messages",
@@ -58,6 +64,16 @@ const WAYS: readonly Way[] = [
     request: FILL,
     more: { fill: { style: "mistral-fim", models: ["m"] } },
   },
+];
+
+/** Each, and the three chats as their callers wrote them as well, which go another way. */
+const WAYS: readonly Way[] = [
+  ...SPOKEN,
+  ...SPOKEN.filter(({ request }) => request.kind === "chat").map((way) => ({
+    ...way,
+    name: `${way.name} as its caller wrote it`,
+    request: asWritten(way.dialect),
+  })),
 ];
 
 function stream(way: Way, origin: string, signal: AbortSignal): AsyncIterable<StreamPart> {

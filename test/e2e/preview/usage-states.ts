@@ -173,6 +173,24 @@ function standing(
   return { budget: { period: "day", onceUsedUp: "stop", ...more }, spentUsd, reservedUsd, state, unpriced: 0 };
 }
 
+const gateway: NonNullable<UsageView["gateway"]> = {
+  state: "serving",
+  url: "http://127.0.0.1:4170",
+  requests: 1_318,
+  underWay: 2,
+  clients: [
+    { client: "claude-code", attempts: 214, costUsd: 1.2401, unpriced: 0, estimated: 0 },
+    { client: "codex", attempts: 31, costUsd: 0.0874, unpriced: 2, estimated: 0 },
+    {
+      client: "a-program-with-a-rather-long-name-of-its-own-that-somebody-wrote",
+      attempts: 1,
+      costUsd: 0,
+      unpriced: 1,
+      estimated: 0,
+    },
+  ],
+};
+
 const blank: UsageView = {
   ...used,
   snapshot: { ...used.snapshot, range: "today", totals: nothing, byTask: [], byRoute: [], recent: [], failovers: 0 },
@@ -188,6 +206,17 @@ export const usageStates = {
   unconfigured: { ...blank, routes: [], unconfigured: true },
   simulated: { ...used, simulator: true, routes: used.routes.map((card) => ({ ...card, simulated: true })) },
   budgets: { ...used, budgets },
+  gateway: { ...used, live: [], gateway },
+  "gateway-idle": { ...blank, gateway: { state: "following", url: gateway.url, clients: [] } },
+  "gateway-blocked": {
+    ...blank,
+    gateway: {
+      state: "blocked",
+      url: gateway.url,
+      problem: "Port 4170 is in use by another program.",
+      clients: [],
+    },
+  },
   drill: {
     ...used,
     live: [],

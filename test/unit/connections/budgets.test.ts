@@ -63,7 +63,7 @@ describe("switchyard.budgets", () => {
   const rows: readonly (readonly [json: string, message: string])[] = [
     ['[{ "usd": -1, "per": "day" }]', 'at "0.usd": usd is not negative'],
     ['[{ "usd": 1, "per": "week" }]', 'at "0.per": per is day, month or total'],
-    ['[{ "usd": 1, "per": "day", "task": "cook" }]', 'at "0.task": a task is completion, chat or explain'],
+    ['[{ "usd": 1, "per": "day", "task": "cook" }]', 'at "0.task": a task is completion, chat, explain or embedding'],
     ['[{ "usd": 1, "per": "day", "client": " " }]', 'at "0.client": a client is named'],
     ['[{ "usd": 1, "per": "day", "then": "explode" }]', 'at "0.then": then is warn, cheaper or stop'],
     ['[{ "usd": 1, "per": "day", "limit": 3 }]', 'at "0.limit": "limit" is nothing that a budget has'],

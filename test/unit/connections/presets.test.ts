@@ -32,7 +32,7 @@ describe("a preset", () => {
   });
 
   it("of balance wants ghost text fast, and weighs price and speed elsewhere", () => {
-    assert.deepEqual(choices("balanced"), ["fastest", "balanced", "balanced"]);
+    assert.deepEqual(choices("balanced"), ["fastest", "balanced", "balanced", "ordered"]);
   });
 
   it("of quality keeps the order of leading models, and pays for a second answer", () => {

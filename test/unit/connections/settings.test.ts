@@ -74,6 +74,18 @@ describe("switchyard.providers", () => {
     ]);
   });
 
+  it("is told whether a provider serves Responses", () => {
+    const { providers } = decodeCustomProviders({
+      lab: { baseUrl: "http://lab.example/v1", responses: true },
+      shed: { baseUrl: "http://shed.example/v1", responses: false },
+    });
+    assert.deepEqual(
+      providers.map(({ responses }) => responses),
+      [true, false],
+    );
+    assert.ok(decodeCustomProviders({ lab: { baseUrl: "http://lab.example/v1", responses: "yes" } }).problem);
+  });
+
   for (const baseUrl of ["lab:8000", "file:///etc/passwd", "ftp://lab/v1", ""]) {
     it(`refuses the address ${JSON.stringify(baseUrl)}`, () => {
       assert.ok(decodeCustomProviders({ lab: { baseUrl } }).problem);

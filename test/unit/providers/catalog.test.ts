@@ -17,7 +17,7 @@ describe("the catalog", () => {
 
   it("has everyone that was asked for", () => {
     const asked =
-      "openai anthropic gemini deepseek mistral groq openrouter xai moonshot zhipu together fireworks litellm ollama lmstudio llamacpp vllm";
+      "openai anthropic gemini deepseek mistral groq openrouter xai moonshot zhipu together fireworks litellm bifrost portkey new-api ollama lmstudio llamacpp vllm";
     assert.deepEqual(CATALOG.map((provider) => provider.id).toSorted(), asked.split(" ").toSorted());
   });
 
@@ -60,10 +60,18 @@ describe("the catalog", () => {
   }
 });
 
+describe("Responses", () => {
+  it("are said to be served by those who do so for all of their models, and by nobody else", () => {
+    const served = CATALOG.filter(({ responses }) => responses).map(({ id }) => id);
+    assert.deepEqual(served, ["openai", "xai", "openrouter", "groq", "litellm", "bifrost", "portkey"]);
+  });
+});
+
 describe("a key", () => {
   const shapes: readonly (readonly [string, string])[] = [
     [`sk-ant-api03-${"a1-_".repeat(20)}`, "anthropic"],
     [`sk-or-v1-${"0a".repeat(32)}`, "openrouter"],
+    [`sk-bf-${"0a1b-".repeat(7)}`, "bifrost"],
     [`sk-proj-${"aB1_".repeat(30)}`, "openai"],
     [`sk-svcacct-${"aB1_".repeat(30)}`, "openai"],
     [`sk-${"a".repeat(20)}T3BlbkFJ${"b".repeat(20)}`, "openai"],

@@ -60,6 +60,26 @@ describe("limits in headers", () => {
     ]);
   });
 
+  it("of LiteLLM are those of whichever has the least left: the key, its user, its team, the model, the vendor", () => {
+    const headers = new Headers({
+      "x-ratelimit-limit-requests": "10",
+      "x-ratelimit-remaining-requests": "9",
+      "x-ratelimit-reset-requests": "6s",
+      "x-ratelimit-team-limit-requests": "50",
+      "x-ratelimit-team-remaining-requests": "47",
+      "x-ratelimit-api_key-limit-tokens": "20000",
+      "x-ratelimit-api_key-remaining-tokens": "19947",
+      "x-ratelimit-model_per_key-limit-tokens": "30000",
+      "x-ratelimit-model_per_key-remaining-tokens": "0",
+      "x-ratelimit-api_key-limit-max_parallel_requests": "1",
+      "x-ratelimit-api_key-remaining-max_parallel_requests": "0",
+    });
+    assert.deepEqual(readLimits(headers, NOW), [
+      { kind: "requests", limit: 10, remaining: 9, resetMs: 6000 },
+      { kind: "tokens", limit: 30_000, remaining: 0 },
+    ]);
+  });
+
   it("are none where there are none, or where they say nothing", () => {
     assert.deepEqual(readLimits(new Headers(), NOW), []);
     assert.deepEqual(readLimits(new Headers({ "x-ratelimit-limit-requests": "many" }), NOW), []);

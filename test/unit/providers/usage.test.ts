@@ -43,6 +43,12 @@ describe("usage as a provider reports it", () => {
       { input: 1, output: 1, reportedCost: 0.01 },
     ],
     [
+      "of Bifrost brings its cost as a list with a total",
+      mapOpenai({ prompt_tokens: 1, completion_tokens: 1, cost: { total_cost: 0.02 } }),
+      { input: 1, output: 1, reportedCost: 0.02 },
+    ],
+    ["without a total has no cost", mapOpenai({ prompt_tokens: 1, cost: {} }), { input: 1 }],
+    [
       "of OpenRouter with the user's own key adds what the vendor takes",
       mapOpenai({ cost: 0.25, is_byok: true, cost_details: { upstream_inference_cost: 5 } }),
       { reportedCost: 5.25 },

@@ -45,6 +45,7 @@ function deps(
     connected: () => true,
     simulated: () => false,
     trends: () => trends,
+    gateway: () => undefined,
     now: () => 100_000,
   };
 }

@@ -1,0 +1,80 @@
+import type { EndEvent } from "../../router/events.ts";
+import type { FramePart } from "../../spec/stream.ts";
+import type { AnswerPart, StreamEncoder } from "../formats/format.ts";
+import { createJsonArrayWriter, type JsonArrayWriter } from "../formats/gemini/json-array.ts";
+import { sseEvent } from "../formats/sse-text.ts";
+import { EventWriter } from "../http/event-writer.ts";
+import { type Answering, AnswerWriter } from "./answer-writer.ts";
+import { trailerNames } from "./call-headers.ts";
+
+/** Writes an answer as events, as they come. */
+export class StreamedAnswer extends AnswerWriter {
+  readonly #writer: EventWriter;
+  readonly #list: JsonArrayWriter | undefined;
+  /** What went through as it was, in our words: for the encoder, should another model have to go on. */
+  #passed: AnswerPart[] = [];
+  #made: StreamEncoder | undefined;
+
+  constructor(answering: Answering) {
+    super(answering);
+    this.#writer = new EventWriter(answering.exchange.response);
+    this.#list = answering.asList ? createJsonArrayWriter() : undefined;
+  }
+
+  protected frame(frame: FramePart): Promise<void> | undefined {
+    if (!this.isPassing) {
+      this.isPassing = true;
+      this.#encoder.adopt(frame);
+    }
+    return this.#write(sseEvent(frame.data, frame.event));
+  }
+
+  protected part(part: AnswerPart): Promise<void> | undefined {
+    if (!this.isPassing) return this.#write(this.#encoder.push(part));
+    this.#passed.push(part);
+    return part.type === "finish" ? this.#write(this.#encoder.terminator) : undefined;
+  }
+
+  protected brokeOff(): undefined {
+    if (!this.isPassing) return;
+    for (const part of this.#passed) this.#encoder.push(part);
+    this.#passed = [];
+    this.isPassing = false;
+  }
+
+  protected end(event: EndEvent): void {
+    const { exchange, note } = this.answering;
+    const { response } = exchange;
+    if (event.record.outcome === "cancelled") return void response.destroy();
+    if (!this.#hasBegun) return this.refuse(event);
+    if (event.failure) {
+      const error = this.#encoder.fail(this.problemOf(event));
+      return this.#writer.fail(this.#list ? this.#list.push(error) + this.#list.end() : error, this.endHeaders(event));
+    }
+    note(this.collected.answer);
+    if (this.#list) void this.#writer.write(this.#list.end());
+    return this.#writer.end(this.endHeaders(event));
+  }
+
+  get #encoder(): StreamEncoder {
+    return (this.#made ??= this.answering.ask.encoder(this.facts));
+  }
+
+  get #hasBegun(): boolean {
+    return this.answering.exchange.response.headersSent;
+  }
+
+  #write(events: string): Promise<void> | undefined {
+    if (events === "") return undefined;
+    const { response } = this.answering.exchange;
+    if (!this.#hasBegun && !response.destroyed) {
+      response.writeHead(200, {
+        "content-type": this.#list ? "application/json" : "text/event-stream; charset=utf-8",
+        "cache-control": "no-cache",
+        trailer: trailerNames,
+        ...this.headers,
+      });
+    }
+    return this.#writer.write(this.#list ? this.#list.push(events) : events);
+  }
+}

@@ -1,0 +1,21 @@
+/** Programs by what they call themselves in `user-agent`, for those that were given no key of their own. */
+const products: readonly (readonly [RegExp, string])[] = [
+  [/codex/i, "codex"],
+  [/claude-(?:cli|code)/i, "claude-code"],
+  [/gemini-?cli/i, "gemini-cli"],
+  [/opencode/i, "opencode"],
+  [/aider|litellm/i, "aider"],
+  [/continue/i, "continue"],
+  [/^curl\//i, "curl"],
+];
+
+const wellFormed = /^[\w-]{1,40}$/;
+
+/**
+ * Who asks, for the ledger and for budgets: the name behind the token, the header `x-switchyard-client`, or the program's
+ * own name; `gateway` where nothing says it. It is what the caller claims: every program with the token is trusted.
+ */
+export function clientName(behindToken: string | undefined, header: string | undefined, agent = ""): string {
+  const said = [behindToken, header].find((name) => name !== undefined && wellFormed.test(name));
+  return said ?? products.find(([pattern]) => pattern.test(agent))?.[1] ?? "gateway";
+}

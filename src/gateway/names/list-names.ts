@@ -1,0 +1,29 @@
+import type { Directory } from "../../router/types.ts";
+import { tasks } from "../../spec/task.ts";
+import type { GatewayRules } from "../ports.ts";
+
+/** A model that callers may name. */
+export interface ListedModel {
+  readonly id: string;
+  /** Whose it is: a provider's id, or `switchyard`. */
+  readonly owner: string;
+  readonly contextWindow?: number;
+  readonly maxOutputTokens?: number;
+}
+
+/** Every name a caller may use: the tasks, the user's own table, and the models of each provider connected. */
+export function listNames({ models }: GatewayRules, directory: Directory): readonly ListedModel[] {
+  const own = [...tasks.map((task) => `switchyard/${task}`), ...models.map(({ name }) => name)];
+  const connected = new Set(directory.credentials().map(({ providerId }) => providerId));
+  return [
+    ...own.filter((name) => !name.includes("*")).map((id) => ({ id, owner: "switchyard" })),
+    ...[...connected].flatMap((providerId) =>
+      (directory.provider(providerId)?.models ?? []).map(({ id, contextWindow, maxOutputTokens }) => ({
+        id: `${providerId}/${id}`,
+        owner: providerId,
+        ...(contextWindow !== undefined && { contextWindow }),
+        ...(maxOutputTokens !== undefined && { maxOutputTokens }),
+      })),
+    ),
+  ];
+}

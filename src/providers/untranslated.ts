@@ -1,0 +1,132 @@
+import type { Dialect, Provider } from "../spec/provider.ts";
+import type { ChatRequest, ContentPart, FilePart, ImagePart, Sampling, ToolDefinition } from "../spec/request.ts";
+import { buildRequest as anthropicMessages } from "./anthropic-messages/build-request.ts";
+import type { ChatCall } from "./dialect.ts";
+import { buildRequest as gemini } from "./gemini/build-request.ts";
+import { buildRequest as openAiChat } from "./openai-chat/build-request.ts";
+
+const BUILDERS: Readonly<Record<Dialect, (call: ChatCall, provider: Provider) => object>> = {
+  "openai-chat": openAiChat,
+  "anthropic-messages": anthropicMessages,
+  gemini,
+};
+
+/** A wish, and the same request without it or with another in its place; undefined where it is not wished. */
+type Wish = readonly [name: string, otherwise: (request: ChatRequest) => ChatRequest | undefined];
+
+const WISHES: readonly Wish[] = [
+  ["temperature", (request) => omit(request, "temperature")],
+  ["stop", (request) => (request.stop?.length ? omit(request, "stop") : undefined)],
+  ...(["topP", "topK", "seed", "presencePenalty", "frequencyPenalty"] as const).map((name): Wish => [
+    name,
+    (request) => omitSampling(request, name),
+  ]),
+  [
+    "toolChoice",
+    (request) =>
+      request.toolChoice === "required" || typeof request.toolChoice === "object"
+        ? { ...request, toolChoice: "auto" }
+        : undefined,
+  ],
+  [
+    "parallelToolCalls",
+    (request) =>
+      request.parallelToolCalls === false && request.tools?.length ? omit(request, "parallelToolCalls") : undefined,
+  ],
+  ["strict", withoutStrict],
+  ["format", (request) => omit(request, "format")],
+  // Where a model does not reason, none is what it does.
+  ["effort", (request) => (request.effort === "none" ? undefined : omit(request, "effort"))],
+  ["reasoningTokens", (request) => (request.reasoningTokens === 0 ? undefined : omit(request, "reasoningTokens"))],
+  ["cache", withOtherMarks],
+];
+
+/**
+ * What a provider's dialect leaves out of a request, by this project's names, since the model is known to refuse it or
+ * the format has no place for it. Found by building the request with each wish and without, so that it is always what
+ * the dialect does. What is said in words or in another measure instead is not left out.
+ */
+export function leftOut(request: ChatRequest, provider: Provider, model: string): readonly string[] {
+  const light = lightened(request);
+  const wishes = WISHES.flatMap(([name, otherwise]) => {
+    const other = otherwise(light);
+    return other ? [{ name, other }] : [];
+  });
+  if (wishes.length === 0) return [];
+  const build = BUILDERS[provider.dialect];
+  const bodyOf = (asked: ChatRequest): string =>
+    JSON.stringify(build({ request: asked, model, reasoning: "usual" }, provider));
+  const whole = bodyOf(light);
+  return wishes.flatMap(({ name, other }) => (bodyOf(other) === whole ? [name] : []));
+}
+
+function omit<K extends keyof ChatRequest>(request: ChatRequest, name: K): ChatRequest | undefined {
+  if (request[name] === undefined) return undefined;
+  const { [name]: _, ...rest } = request;
+  // Only optional fields are left out.
+  return rest as ChatRequest;
+}
+
+function omitSampling(request: ChatRequest, name: keyof Sampling): ChatRequest | undefined {
+  if (request.sampling?.[name] === undefined) return undefined;
+  const { [name]: _, ...sampling } = request.sampling;
+  return { ...request, sampling };
+}
+
+function withoutStrict(request: ChatRequest): ChatRequest | undefined {
+  if (!request.tools?.some(({ strict }) => strict)) return undefined;
+  return { ...request, tools: request.tools.map(({ strict: _, ...tool }) => tool) };
+}
+
+/**
+ * Marks for another time, and not none: where a caller has none, a dialect may set its own in the same places.
+ */
+function withOtherMarks(request: ChatRequest): ChatRequest | undefined {
+  const isMarked =
+    request.tools?.some(({ cache }) => cache) ||
+    request.messages.some(({ content }) => content.some((part) => "cache" in part && part.cache));
+  if (!isMarked) return undefined;
+  return {
+    ...request,
+    ...(request.tools && { tools: request.tools.map(otherMark) }),
+    messages: request.messages.map(({ role, content }) => ({ role, content: content.map(otherMark) })),
+  };
+}
+
+function otherMark<T extends ContentPart | ToolDefinition>(marked: T): T {
+  if (!("cache" in marked) || !marked.cache) return marked;
+  return { ...marked, cache: marked.cache === "1h" ? "5m" : "1h" };
+}
+
+/** The request without the bulk of its texts, pictures and files, on which no wish depends. */
+function lightened(request: ChatRequest): ChatRequest {
+  return {
+    ...request,
+    ...(request.system && { system: lightText(request.system) }),
+    messages: request.messages.map(({ role, content }) => ({ role, content: content.map(lightPart) })),
+  };
+}
+
+function lightPart(part: ContentPart): ContentPart {
+  switch (part.type) {
+    case "text":
+    case "reasoning":
+      return { ...part, text: lightText(part.text) };
+    case "image":
+    case "file":
+      return lightMedia(part);
+    case "tool-call":
+      return { ...part, arguments: "{}" };
+    case "tool-result":
+      return { ...part, content: lightText(part.content), ...(part.media && { media: part.media.map(lightMedia) }) };
+  }
+}
+
+function lightMedia<T extends ImagePart | FilePart>(part: T): T {
+  return part.source.kind === "url" ? part : { ...part, source: { kind: "base64", data: "" } };
+}
+
+/** Only whether there is any text may matter. */
+function lightText(text: string): string {
+  return text.trim() === "" ? "" : "x";
+}

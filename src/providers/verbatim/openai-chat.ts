@@ -1,0 +1,73 @@
+import type { Provider } from "../../spec/provider.ts";
+import type { Verbatim } from "../../spec/wire-format.ts";
+import { asRecord, asRecords, type Json } from "../json.ts";
+import { mapFailure } from "../openai-chat/map-failure.ts";
+import { createChatParser } from "../openai-chat/parse-stream.ts";
+import { quirksOf } from "../openai-chat/quirks.ts";
+import { judgeEvent } from "../openai-chat/sdk.ts";
+import type { WireChunk } from "../openai-chat/wire-chunk.ts";
+import { refusesTemperature } from "../sampling.ts";
+import { bearer } from "./bearer.ts";
+import { readJson } from "./read-json.ts";
+import type { WireSpeaker } from "./wire-speaker.ts";
+
+/** Chat Completions, as they are. */
+export const openAiChat: WireSpeaker = {
+  path: () => "/chat/completions",
+  body: chatBody,
+  headers: bearer,
+  events: { judge: judgeEvent },
+  parser: ({ id }) => readJson(createChatParser(id)),
+  chunksOf: (answer) => [{ ...answer, choices: asRecords(answer["choices"]).map(asChunkChoice) }],
+  isOurs: (chunk, verbatim) => isUsageAlone(chunk) && !wantsUsage(verbatim),
+  failureOf: mapFailure,
+};
+
+/** A whole answer says in `message` what a stream says in `delta`. */
+function asChunkChoice(choice: Json): Json {
+  return { ...choice, delta: choice["message"] };
+}
+
+/** Usage is asked for whether the caller does or not, since it is metered; who did not ask does not get it. */
+function isUsageAlone(chunk: Json): boolean {
+  return chunk["usage"] != null && Array.isArray(chunk["choices"]) && chunk["choices"].length === 0;
+}
+
+function wantsUsage({ body }: Verbatim): boolean {
+  return asRecord(body["stream_options"])?.["include_usage"] === true;
+}
+
+/** What OpenAI's reasoning models, and others that refuse a temperature, refuse as well. */
+const REFUSED_WITH_TEMPERATURE = ["temperature", "top_p", "presence_penalty", "frequency_penalty"];
+
+function chatBody({ body, streamed }: Verbatim, model: string, provider: Provider): Json {
+  const quirks = quirksOf(provider);
+  const out: Json = { ...body, model };
+  renameLimit(out, quirks.tokenLimit);
+  if (streamed && quirks.asksForUsage) {
+    out["stream_options"] = { ...asRecord(body["stream_options"]), include_usage: true };
+  } else if (!streamed || !quirks.asksForUsage) delete out["stream_options"];
+  if (refusesTemperature(model)) for (const name of REFUSED_WITH_TEMPERATURE) delete out[name];
+  // A name that only OpenAI has for the system's role.
+  if (quirks.reasoning !== "effort") out["messages"] = withoutDeveloper(out["messages"]);
+  return out;
+}
+
+/** Two names for one thing; each server takes its own, and some of them only that. */
+function renameLimit(body: Json, name: "max_completion_tokens" | "max_tokens"): void {
+  const other = name === "max_tokens" ? "max_completion_tokens" : "max_tokens";
+  if (body[other] === undefined) return;
+  body[name] ??= body[other];
+  delete body[other];
+}
+
+function withoutDeveloper(messages: unknown): unknown {
+  if (!Array.isArray(messages)) return messages;
+  const list: readonly unknown[] = messages;
+  if (!list.some(isDeveloper)) return list;
+  return list.map((message) => (isDeveloper(message) ? { ...message, role: "system" } : message));
+}
+
+function isDeveloper(message: unknown): message is Json {
+  return asRecord(message)?.["role"] === "developer";
+}

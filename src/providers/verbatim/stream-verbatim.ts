@@ -1,0 +1,185 @@
+import type { FailurePart, FinishPart, StreamPart } from "../../spec/stream.ts";
+import type { StreamParser } from "../answer.ts";
+import type { Connection } from "../dialect.ts";
+import { createMeter } from "../estimate.ts";
+import { explain } from "../explain.ts";
+import { postDirect, type DirectAnswer } from "../http/direct.ts";
+import { withHeaderCost } from "../http/header-cost.ts";
+import { createSseDecoder, type SseEvent } from "../http/sse.ts";
+import { startPart } from "../http/start-part.ts";
+import { CANCELLED, failed, unreadable } from "../http/to-failure.ts";
+import type { WireFacts } from "../http/wire.ts";
+import { asRecord, parseJson, type Json } from "../json.ts";
+import type { VerbatimLane } from "./lane.ts";
+
+/** What was seen of an answer, as it is gathered. */
+type Seen = { -readonly [Fact in keyof WireFacts]: WireFacts[Fact] };
+
+/** Most characters of an error's body that are read. */
+const ERROR_TEXT = 64 * 1024;
+
+/**
+ * Sends a request as its caller wrote it and streams the answer as the provider wrote it: a `frame` for each event, and
+ * after it the parts that were read from it. Keeps to the contract of `ProviderClient.stream`.
+ */
+export async function* streamVerbatim(
+  connection: Connection,
+  lane: VerbatimLane,
+  signal: AbortSignal,
+): AsyncGenerator<StreamPart> {
+  const seen: Seen = { terminated: false };
+  const meter = createMeter(lane.request);
+  const parser = lane.speaker.parser(connection.provider);
+  let answer: DirectAnswer | undefined;
+  let last: FinishPart | FailurePart | undefined;
+  try {
+    signal.throwIfAborted();
+    answer = await open(connection, lane, signal, seen);
+    yield startPart(answer.headers);
+    const parts = lane.verbatim.streamed ? events(answer, lane, parser, seen) : whole(answer, lane, parser, seen);
+    for await (const part of parts) {
+      if (signal.aborted) break;
+      meter.see(part);
+      yield part;
+    }
+    last = signal.aborted ? failed(CANCELLED) : parser.end(seen.terminated);
+    // Gemini's streams have no terminator, and a whole answer needs none: their connections ended by themselves.
+    if (seen.terminated) answer.finish();
+  } catch (error) {
+    const failureOf = (report: NonNullable<Seen["report"]>) =>
+      lane.speaker.failureOf(report, { key: connection.key, now: Date.now() });
+    last = failed(signal.aborted ? CANCELLED : explain(error, seen, failureOf, meter.answered));
+  } finally {
+    if (!seen.terminated) answer?.destroy();
+  }
+  const billed = meter.answered || last.type === "finish" || (answer !== undefined && signal.aborted);
+  const usage = billed ? meter.missing() : undefined;
+  if (usage) yield { type: "usage", usage };
+  yield last;
+}
+
+/** @throws what `explain` explains, with the provider's report in `seen` where it sent one */
+async function open(
+  { provider, key }: Connection,
+  { verbatim, model, speaker, baseUrl }: VerbatimLane,
+  signal: AbortSignal,
+  seen: Seen,
+): Promise<DirectAnswer> {
+  const { streamed, headers } = verbatim;
+  let answer: DirectAnswer;
+  try {
+    answer = await postDirect(
+      {
+        url: baseUrl + speaker.path(model, streamed),
+        headers: {
+          accept: streamed ? "text/event-stream" : "application/json",
+          "content-type": "application/json",
+          "user-agent": "Switchyard",
+          ...provider.headers,
+          ...speaker.usualHeaders,
+          ...headers,
+          ...speaker.headers(key),
+        },
+        body: JSON.stringify(speaker.body(verbatim, model, provider)),
+      },
+      signal,
+    );
+  } catch (error) {
+    seen.broke = error;
+    throw error;
+  }
+  seen.headers = answer.headers;
+  if (isRefusal(answer, streamed)) {
+    const text = await startOfText(answer);
+    seen.report = { status: answer.status, headers: answer.headers, body: parseJson(text) };
+    answer.destroy();
+    throw new Error("refused");
+  }
+  return answer;
+}
+
+/** A bad status; a web page, as networks answer that want a sign-in; JSON in a stream's place. */
+function isRefusal({ status, headers }: DirectAnswer, streamed: boolean): boolean {
+  const type = headers.get("content-type") ?? "";
+  return (
+    status < 200 || status > 299 || /^text\/html\b/i.test(type) || (streamed && /^application\/json\b/i.test(type))
+  );
+}
+
+async function startOfText({ text }: DirectAnswer): Promise<string> {
+  let start = "";
+  try {
+    for await (const piece of text) {
+      start += piece;
+      if (start.length >= ERROR_TEXT) break;
+    }
+  } catch {
+    // What came of the body is enough to tell the error.
+  }
+  return start;
+}
+
+async function* events(
+  answer: DirectAnswer,
+  lane: VerbatimLane,
+  parser: StreamParser<Json>,
+  seen: Seen,
+): AsyncGenerator<StreamPart> {
+  const decoder = createSseDecoder();
+  const { judge, nameOf } = lane.speaker.events;
+  for await (const piece of pieces(answer, seen)) {
+    for (const came of piece === undefined ? lastEvent(decoder.end()) : decoder.push(piece)) {
+      const name = came.event ?? nameOf?.(came);
+      const event: SseEvent = { event: name, data: came.data };
+      const verdict = judge(event);
+      if (verdict !== "end") yield* read(event, lane, parser);
+      if (verdict === "pass") continue;
+      seen.terminated = true;
+      return;
+    }
+  }
+}
+
+/** The pieces of a body, and `undefined` at its end. A connection that breaks is noted. */
+async function* pieces({ text }: DirectAnswer, seen: Seen): AsyncGenerator<string | undefined> {
+  try {
+    yield* text;
+  } catch (error) {
+    seen.broke = error;
+    throw error;
+  }
+  yield undefined;
+}
+
+/** The event at the end of the body that lacks its empty line, if it is whole. */
+function lastEvent(event: SseEvent | undefined): readonly SseEvent[] {
+  const isWhole = event && (event.data === "[DONE]" || typeof parseJson(event.data) === "object");
+  return isWhole ? [event] : [];
+}
+
+function* read({ event, data }: SseEvent, lane: VerbatimLane, parser: StreamParser<Json>): Generator<StreamPart> {
+  const chunk = asRecord(parseJson(data));
+  if (!chunk) throw new TypeError("an event that is no JSON object");
+  const parts = parser.push(chunk);
+  if (lane.speaker.isOurs?.(chunk, lane.verbatim) !== true) {
+    yield { type: "frame", data: data.replaceAll("\n", " "), ...(event !== undefined && { event }) };
+  }
+  yield* parts;
+}
+
+async function* whole(
+  answer: DirectAnswer,
+  { speaker }: VerbatimLane,
+  parser: StreamParser<Json>,
+  seen: Seen,
+): AsyncGenerator<StreamPart> {
+  let data = "";
+  for await (const piece of pieces(answer, seen)) data += piece ?? "";
+  const body = asRecord(parseJson(data));
+  if (!body) return yield failed(unreadable("The provider's answer could not be read."));
+  seen.terminated = true;
+  yield { type: "frame", data };
+  for (const chunk of speaker.chunksOf(body)) {
+    for (const part of parser.push(chunk)) yield withHeaderCost(part, answer.headers);
+  }
+}

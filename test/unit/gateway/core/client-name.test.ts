@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { clientName } from "../../../../src/gateway/names/client-name.ts";
+
+describe("a caller's name", () => {
+  it("is the one behind its token before the one in its header", () => {
+    assert.equal(clientName("codex", "aider", "curl/8"), "codex");
+    assert.equal(clientName(undefined, "aider", "curl/8"), "aider");
+  });
+
+  for (const [agent, name] of [
+    ["codex_cli_rs/0.99.0 (Debian 12)", "codex"],
+    ["claude-cli/2.4.0 (external, cli)", "claude-code"],
+    ["GeminiCLI/0.30.0/gemini-3-pro (linux; x64)", "gemini-cli"],
+    ["opencode/1.2.0", "opencode"],
+    ["curl/8.5.0", "curl"],
+    ["Mozilla/5.0", "gateway"],
+    [undefined, "gateway"],
+  ] as const) {
+    it(`is ${name} where a program calls itself ${agent}`, () => {
+      assert.equal(clientName(undefined, undefined, agent), name);
+    });
+  }
+
+  it("is not one that a table or a page could not show", () => {
+    for (const name of ["", "a b", "<b>", "x".repeat(41), "é"]) assert.equal(clientName(name, name), "gateway");
+  });
+});
