@@ -120,13 +120,13 @@ const actions: Readonly<Record<DashboardSurface["calls"]["run"][0], () => unknow
 
 /** What makes pages ask again. */
 function followed(base: Foundation, tell: (change: DashboardChange) => void): readonly vscode.Disposable[] {
-  const { accounts, breakerMoved, budgetChanged, changed, ledger, prices: held } = base;
+  const { accounts, breakerMoved, budgetChanged, changed, ledger } = base;
   return [
     ledger.onDidChange(() => tell("usage")),
     breakerMoved.event(() => tell("health")),
     budgetChanged.event(() => tell("budgets")),
     accounts.onDidChange(() => tell("accounts")),
-    held.onDidChange(() => tell("prices")),
+    base.pricesChanged.event(() => tell("prices")),
     changed.event(() => tell("settings")),
     base.settings.onDidChange(["keepCallsDays", "telemetry", "priceUpdates"], () => tell("settings")),
   ].map((source) => ({ dispose: () => void source.dispose() }));

@@ -5,12 +5,12 @@ import { createGatewayControl, type GatewayControl } from "../features/gateway/c
 import { gatewayCard } from "../features/gateway/gateway-card.ts";
 import { createProblemReporter } from "../features/problems/reporter.ts";
 import type { GatewayPorts, GatewayRules } from "../gateway/ports.ts";
-import { randomName } from "../headless/random-name.ts";
 import { priceCall } from "../ledger/pricing/price-call.ts";
 import { settings as manifest } from "../manifest/settings.ts";
 import { systemClock } from "../platform/clock.ts";
 import { followGatewayToken, type GatewayToken } from "../platform/gateway-token.ts";
 import type { Log } from "../platform/log.ts";
+import { randomName } from "../platform/random-name.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { GatewayCard, GatewayClient } from "../protocol/usage.ts";
 import type { leftOut as LeftOut } from "../providers/untranslated.ts";

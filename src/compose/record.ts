@@ -1,6 +1,7 @@
 import { randomInt } from "node:crypto";
 import * as vscode from "vscode";
 import { type Ledger, openLedger } from "../ledger/ledger.ts";
+import { createPriceHolder, type PriceHolder } from "../ledger/pricing/price-holder.ts";
 import { createReader, type Reader } from "../ledger/reader/reader.ts";
 import { settings } from "../manifest/settings.ts";
 import { systemClock } from "../platform/clock.ts";
@@ -8,7 +9,6 @@ import type { Log } from "../platform/log.ts";
 import type { Settings } from "../platform/settings.ts";
 import type { Connected } from "./connect.ts";
 import type { Keep } from "./keep.ts";
-import { createPriceHolder, type PriceHolder } from "./prices.ts";
 
 /** What is kept of calls, and what they cost. */
 export interface Recorded {
@@ -16,6 +16,8 @@ export interface Recorded {
   /** Asks the ledger's file on a thread of its own. */
   readonly reader: Reader;
   readonly prices: PriceHolder;
+  /** Fires when another price list is used. */
+  readonly pricesChanged: vscode.EventEmitter<void>;
 }
 
 /** Opens the ledger, which prices what it takes. */
@@ -27,9 +29,13 @@ export async function record(
 ): Promise<Recorded> {
   const directory = context.globalStorageUri.fsPath;
   const onError = (error: unknown) => log.error("reading the price list", error);
+  const pricesChanged = keep(new vscode.EventEmitter<void>());
   const prices = keep(
     createPriceHolder({
       directory,
+      clock: systemClock,
+      fetch: (url, init) => fetch(url, init),
+      changed: () => pricesChanged.fire(),
       provider: connections.provider,
       overrides: () => user().prices,
       mayRefresh: () => stated.read("priceUpdates") === true,
@@ -55,7 +61,7 @@ export async function record(
     clock: systemClock,
   });
   keep({ dispose: () => void reader.close() });
-  return { ledger, reader, prices };
+  return { ledger, reader, prices, pricesChanged };
 }
 
 /** For how many days calls are kept; 0 for ever. */

@@ -140,7 +140,8 @@ class Reception {
   }
 }
 
-const wrongToken = 'This is not the gateway\'s token: copy it with "Switchyard: Use the Gateway".';
+const wrongToken =
+  'This is not the gateway\'s token: in the editor "Switchyard: Use the Gateway" copies it, elsewhere it was printed at the start.';
 
 /** A path may be anything, and an address that is none is not found. */
 function urlOf({ url = "/" }: IncomingMessage): URL {

@@ -56,9 +56,13 @@ const RULES: Readonly<Record<ProblemKind, { readonly status: number; readonly fi
   bug: { status: 500, final: false },
 };
 
+/** Characters of a message. One that quotes the request, such as the name of its model, may be of any length. */
+const mostCharacters = 2000;
+
 /** A problem of a kind; `facts` win over what is usual of it. */
 export function problemOf(kind: ProblemKind, message: string, facts: Partial<Problem> = {}): Problem {
-  return { kind, ...RULES[kind], message, ...facts };
+  const shown = message.length > mostCharacters ? `${message.slice(0, mostCharacters)}…` : message;
+  return { kind, ...RULES[kind], message: shown, ...facts };
 }
 
 /** What a call's failure is to a caller over HTTP. A refused request keeps the provider's own status. */

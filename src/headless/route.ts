@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import { policyFor } from "../connections/policies.ts";
 import { presetPolicy } from "../connections/presets.ts";
 import type { Ledger } from "../ledger/ledger.ts";
@@ -16,14 +17,25 @@ import { report, reportBug } from "./report.ts";
 /** How far back it is looked at the start for how routes did. */
 const learnedFromMs = 24 * 3_600_000;
 
-/** Builds the router, which writes to the ledger and learns from it until it is closed. */
+/** A call whose caller was cut off ends a moment later; longer is not waited for it. */
+const lastCallsMs = 2_000;
+
+/** The way to a model. */
+export interface Routed {
+  readonly router: Router;
+  /** Learns nothing more. Resolves when the last call is entered in the ledger. */
+  close(): Promise<void>;
+}
+
+/** Builds the router, which writes to the ledger and learns from it. */
 export function route(
   config: () => Config,
   simulated: readonly Provider[] | undefined,
   connected: Connected,
   { ledger, prices }: Recorded,
-): { readonly router: Router; close(): void } {
+): Routed {
   const user = () => config().user;
+  const underWay = new Set<string>();
   const router = createRouter({
     clock: systemClock,
     random: Math.random,
@@ -36,19 +48,27 @@ export function route(
     budgets: () => user().budgets,
     spentSince: ledger.spentSince.bind(ledger),
     privacy: (paths) => user().privacy(paths),
-    observer: observe(ledger),
+    observer: observe(ledger, underWay),
     reportBug: (error) => reportBug("router", error),
   });
   // Before anything is asked of the budgets, so that no other process's spending is missed or counted twice.
   const following = ledger.follow(router.learn, learnedFromMs);
-  return { router, close: () => following.dispose() };
+  return {
+    router,
+    async close() {
+      following.dispose();
+      const until = systemClock.now() + lastCallsMs;
+      while (underWay.size > 0 && systemClock.now() < until) await sleep(10);
+    },
+  };
 }
 
 /** Everything that the router tells goes into the ledger; what somebody may have to look after is reported too. */
-function observe(ledger: Ledger): RouterObserver {
+function observe(ledger: Ledger, underWay: Set<string>): RouterObserver {
   return {
-    callChanged() {},
+    callChanged: ({ id }) => void underWay.add(id),
     callEnded(call) {
+      underWay.delete(call.id);
       ledger.record(call);
       for (const { routeId, failure } of call.attempts) {
         if (failure && failure.class !== "cancelled") {

@@ -35,8 +35,8 @@ export async function run(args: readonly string[]): Promise<number> {
 
 async function serveFile(file: string, statedPort: number | undefined): Promise<number> {
   const text = readText(file);
-  const read = readConfig(text ?? "", process.env);
   if (text === undefined) return exit.wrong;
+  const read = readConfig(text, process.env);
   if ("problems" in read) {
     for (const problem of read.problems) report(problem);
     return exit.wrong;

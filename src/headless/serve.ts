@@ -2,12 +2,12 @@ import { startGateway } from "../gateway/gateway.ts";
 import type { GatewayPorts } from "../gateway/ports.ts";
 import { priceCall } from "../ledger/pricing/price-call.ts";
 import { systemClock } from "../platform/clock.ts";
+import { randomName } from "../platform/random-name.ts";
 import { leftOut } from "../providers/untranslated.ts";
 import type { Router } from "../router/types.ts";
 import type { Config } from "./config.ts";
 import { connect, type Connected } from "./connect.ts";
 import type { Environment } from "./environment.ts";
-import { randomName } from "./random-name.ts";
 import { record, type Recorded } from "./record.ts";
 import { reportBug } from "./report.ts";
 import { route } from "./route.ts";
@@ -47,7 +47,7 @@ export async function serve(start: Config, { port, token, directory, environment
   const recorded = await record(directory, current, connected);
   const routed = route(current, simulated, connected, recorded);
   const closeAll = async () => {
-    routed.close();
+    await routed.close();
     await recorded.close();
     await simulator?.stop();
   };

@@ -1,12 +1,22 @@
 import type { Dialect, Provider } from "../spec/provider.ts";
-import type { ChatRequest, ContentPart, FilePart, ImagePart, Sampling, ToolDefinition } from "../spec/request.ts";
+import type {
+  ChatRequest,
+  ContentPart,
+  FilePart,
+  ImagePart,
+  Message,
+  Sampling,
+  ToolDefinition,
+} from "../spec/request.ts";
 import { buildRequest as anthropicMessages } from "./anthropic-messages/build-request.ts";
 import type { ChatCall } from "./dialect.ts";
 import { buildRequest as gemini } from "./gemini/build-request.ts";
 import { buildRequest as openAiChat } from "./openai-chat/build-request.ts";
+import { buildRequest as openAiResponses } from "./openai-responses/build-request.ts";
+import { prefersResponses } from "./openai-responses/prefers-responses.ts";
 
 const BUILDERS: Readonly<Record<Dialect, (call: ChatCall, provider: Provider) => object>> = {
-  "openai-chat": openAiChat,
+  "openai-chat": (call, provider) => (prefersResponses(call, provider) ? openAiResponses : openAiChat)(call, provider),
   "anthropic-messages": anthropicMessages,
   gemini,
 };
@@ -82,10 +92,8 @@ function withoutStrict(request: ChatRequest): ChatRequest | undefined {
  * Marks for another time, and not none: where a caller has none, a dialect may set its own in the same places.
  */
 function withOtherMarks(request: ChatRequest): ChatRequest | undefined {
-  const isMarked =
-    request.tools?.some(({ cache }) => cache) ||
-    request.messages.some(({ content }) => content.some((part) => "cache" in part && part.cache));
-  if (!isMarked) return undefined;
+  if (!request.tools?.some(isMarked) && !request.messages.some(({ content }) => content.some(isMarked)))
+    return undefined;
   return {
     ...request,
     ...(request.tools && { tools: request.tools.map(otherMark) }),
@@ -98,13 +106,30 @@ function otherMark<T extends ContentPart | ToolDefinition>(marked: T): T {
   return { ...marked, cache: marked.cache === "1h" ? "5m" : "1h" };
 }
 
-/** The request without the bulk of its texts, pictures and files, on which no wish depends. */
+/**
+ * The request without its bulk, on which no wish depends: of what was said, only how the assistant's last turn and what
+ * follows are made, and where the caller's marks are; of tools, only the schemas of strict ones. This is called before the
+ * first word of an answer goes out.
+ */
 function lightened(request: ChatRequest): ChatRequest {
+  const { system, messages, tools } = request;
   return {
     ...request,
-    ...(request.system && { system: lightText(request.system) }),
-    messages: request.messages.map(({ role, content }) => ({ role, content: content.map(lightPart) })),
+    ...(system && { system: lightText(system) }),
+    messages: lastTurns(messages).map(({ role, content }) => ({ role, content: content.map(lightPart) })),
+    ...(tools && { tools: tools.map((tool) => (tool.strict ? tool : { ...tool, description: "", parameters: {} })) }),
   };
+}
+
+function lastTurns(messages: readonly Message[]): readonly Message[] {
+  if (messages.some(({ content }) => content.some(isMarked))) return messages;
+  const end = messages.findLastIndex(({ role }) => role === "assistant");
+  const start = messages.findLastIndex(({ role }, at) => role !== "assistant" && at < end);
+  return [{ role: "user", content: [{ type: "text", text: "x" }] }, ...messages.slice(start + 1)];
+}
+
+function isMarked(part: ContentPart | ToolDefinition): boolean {
+  return "cache" in part && part.cache !== undefined;
 }
 
 function lightPart(part: ContentPart): ContentPart {

@@ -1,7 +1,7 @@
 /** The tasks that people give in the editor, in the order in which they meet them. Each has a chain of its own. */
 export const editorTasks = ["completion", "chat", "explain"] as const;
 
-/** Every task: `embedding` comes from other programs alone, and only for a model that they name. */
+/** Every task: `embedding` comes from other programs alone, and goes where they or the settings name a model. */
 export const tasks = [...editorTasks, "embedding"] as const;
 
 /**

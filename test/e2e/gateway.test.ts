@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { askGateway, copyFromGateway, gatewayItem } from "../vscode/gateway.ts";
-import { pick, runCommand } from "../vscode/quick-input.ts";
+import { askGateway, chooseOfGateway, copyFromGateway, gatewayItem, gatewayServes } from "../vscode/gateway.ts";
+import { runCommand } from "../vscode/quick-input.ts";
 import { showView } from "../vscode/views.ts";
 import { dismissNotifications } from "../vscode/workbench.ts";
 import { editor } from "./setup.ts";
@@ -19,8 +19,7 @@ describe("the gateway", () => {
     const { page } = editor();
     assert.equal(await gatewayItem(page).count(), 0);
     await runCommand(page, "Switchyard: Start the Gateway");
-    await gatewayItem(page).getByText("41705").waitFor();
-    assert.match((await gatewayItem(page).getAttribute("aria-label")) ?? "", /served by this window/);
+    assert.match(await gatewayServes(page), /http:\/\/127\.0\.0\.1:41705/);
   });
 
   it("gives settings that work when they are pasted, and shows who used them", async () => {
@@ -43,12 +42,11 @@ describe("the gateway", () => {
 
   it("makes a new token when that is confirmed, and the old one has ended", async () => {
     const { page } = editor();
-    const old = await copyFromGateway(page, "$(key) Copy the token");
+    const old = await copyFromGateway(page, "Copy the token");
     await runCommand(page, "Switchyard: Make a New Gateway Token…");
     await page.locator(".monaco-dialog-box").getByText("Make a New Token", { exact: true }).click();
     await page.getByText("The old token has ended.").first().waitFor();
-    await dismissNotifications(page);
-    const token = await copyFromGateway(page, "$(key) Copy the token");
+    const token = await copyFromGateway(page, "Copy the token");
     assert.notEqual(token, old);
     await assert.rejects(askGateway("http://127.0.0.1:41705", old, "Hello?"), /answered 401/);
     await askGateway("http://127.0.0.1:41705", token, "Hello?");
@@ -57,7 +55,7 @@ describe("the gateway", () => {
   it("stops from its own dialog", async () => {
     const { page } = editor();
     await gatewayItem(page).click();
-    await pick(page, "Use the gateway at", "$(debug-stop) Stop the gateway");
+    await chooseOfGateway(page, "Stop the gateway");
     await gatewayItem(page).waitFor({ state: "detached" });
   });
 });

@@ -15,6 +15,7 @@ import {
   selectLines,
   simulateFault,
 } from "./features.ts";
+import { askGateway, copyFromGateway, gatewayItem, gatewayServes } from "./gateway.ts";
 import { outDir } from "./paths.ts";
 import { closeQuickInput, quickPickRows, runCommand } from "./quick-input.ts";
 import { startSampleEditor } from "./sample-editor.ts";
@@ -23,7 +24,7 @@ import { createSteps } from "./steps.ts";
 import type { Steps } from "./steps.ts";
 import { panelDelays, watchPanel } from "./panel-delay.ts";
 import { setSidebarWidth, showBothViews, showView } from "./views.ts";
-import { openWorkbench, setTheme, statusItem, themes } from "./workbench.ts";
+import { dismissNotifications, openWorkbench, setTheme, statusItem, themes } from "./workbench.ts";
 import type { Theme } from "./workbench.ts";
 
 const pictures = path.join(outDir, "tour");
@@ -75,6 +76,7 @@ export async function tour(): Promise<number> {
     await untilTheyAreBack(run);
     await routingExplained(run);
     await panelInTime(run);
+    await gateway(run);
     await dashboard(run);
     await allThemes(run);
     console.log(`\nRoutes taken:\n${run.traces.join("\n")}\n\nThe pictures are in ${pictures}`);
@@ -235,6 +237,32 @@ async function panelInTime({ page, steps }: Tour): Promise<void> {
     assert.ok(delays.length >= 9, `only ${delays.length} of 10 calls were seen to be drawn`);
     const median = delays[Math.floor(delays.length / 2)];
     return `drawn ${median} ms after a call's end (median of ${delays.length}; longest ${delays.at(-1)} ms)`;
+  });
+}
+
+/** Another program asks through the gateway, with the settings that it is given. */
+async function gateway({ page, steps }: Tour): Promise<void> {
+  await steps.run("Gateway started", async () => {
+    await runCommand(page, "Switchyard: Start the Gateway");
+    return gatewayServes(page);
+  });
+  await steps.run("Gateway offers settings for tools", async () => {
+    await gatewayItem(page).click();
+    await quickPickRows(page).filter({ hasText: "Claude Code" }).waitFor();
+  });
+  await steps.run("Gateway answers a program", async () => {
+    await closeQuickInput(page);
+    const settings = await copyFromGateway(page, "OpenAI SDK, JavaScript");
+    const [, url = ""] = /baseURL: "(.*)\/v1"/.exec(settings) ?? [];
+    const [, key = ""] = /apiKey: "(.*?)"/.exec(settings) ?? [];
+    return askGateway(url, key, "What is 6 * 7?");
+  });
+  await steps.run("Usage shows the gateway", async () => {
+    const usage = await showView(page, "Usage");
+    const client = usage.locator(".gateway").getByRole("row").filter({ hasText: "openai-js" });
+    await client.waitFor();
+    await client.scrollIntoViewIfNeeded();
+    await dismissNotifications(page);
   });
 }
 

@@ -33,7 +33,7 @@ export function Gateway({ card, use }: GatewayProps) {
       <div class="gateway-head">
         <Icon name={icon} spin={card.state === "starting"} />
         <span class="name ellipsis" title={card.url}>
-          {card.url}
+          {new URL(card.url).host}
         </span>
         <span class="state">{words}</span>
       </div>

@@ -54,6 +54,7 @@ export abstract class AnswerWriter {
       case "wait":
         return undefined;
       case "frame":
+        this.answering.ask.passed?.(event);
         return this.frame(event);
       case "end":
         this.end(event);

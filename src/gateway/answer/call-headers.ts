@@ -32,7 +32,10 @@ export function endHeaders({ attempts }: CallRecord, cost: Cost | undefined): Re
 /** The trailers that a streamed answer announces. */
 export const trailerNames = "x-switchyard-attempts, x-switchyard-cost-usd";
 
-/** A key's label may be in any script; a header may not. */
+/** Characters of a header: many a client takes no more than 8 kB of all of them together. */
+const mostCharacters = 1000;
+
+/** A key's label may be in any script; a header may not. What the caller names itself may be of any length. */
 function headerText(text: string): string {
-  return text.replaceAll(/[^\x20-\x7e]/g, "?");
+  return text.slice(0, mostCharacters).replaceAll(/[^\x20-\x7e]/g, "?");
 }

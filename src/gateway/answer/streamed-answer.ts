@@ -11,8 +11,8 @@ import { trailerNames } from "./call-headers.ts";
 export class StreamedAnswer extends AnswerWriter {
   readonly #writer: EventWriter;
   readonly #list: JsonArrayWriter | undefined;
-  /** What went through as it was, in our words: for the encoder, should another model have to go on. */
-  #passed: AnswerPart[] = [];
+  /** What went through as it was, and the same in our words: for the encoder, should it have to go on. */
+  readonly #passed: (FramePart | AnswerPart)[] = [];
   #made: StreamEncoder | undefined;
 
   constructor(answering: Answering) {
@@ -22,10 +22,8 @@ export class StreamedAnswer extends AnswerWriter {
   }
 
   protected frame(frame: FramePart): Promise<void> | undefined {
-    if (!this.isPassing) {
-      this.isPassing = true;
-      this.#encoder.adopt(frame);
-    }
+    this.isPassing = true;
+    this.#passed.push(frame);
     return this.#write(sseEvent(frame.data, frame.event));
   }
 
@@ -36,10 +34,7 @@ export class StreamedAnswer extends AnswerWriter {
   }
 
   protected brokeOff(): undefined {
-    if (!this.isPassing) return;
-    for (const part of this.#passed) this.#encoder.push(part);
-    this.#passed = [];
-    this.isPassing = false;
+    this.#takeOver();
   }
 
   protected end(event: EndEvent): void {
@@ -48,12 +43,23 @@ export class StreamedAnswer extends AnswerWriter {
     if (event.record.outcome === "cancelled") return void response.destroy();
     if (!this.#hasBegun) return this.refuse(event);
     if (event.failure) {
+      this.#takeOver();
       const error = this.#encoder.fail(this.problemOf(event));
       return this.#writer.fail(this.#list ? this.#list.push(error) + this.#list.end() : error, this.endHeaders(event));
     }
     note(this.collected.answer);
     if (this.#list) void this.#writer.write(this.#list.end());
     return this.#writer.end(this.endHeaders(event));
+  }
+
+  /** Has the encoder go on where the provider's own words ended. */
+  #takeOver(): void {
+    for (const part of this.#passed) {
+      if (part.type === "frame") this.#encoder.adopt(part);
+      else this.#encoder.push(part);
+    }
+    this.#passed.length = 0;
+    this.isPassing = false;
   }
 
   get #encoder(): StreamEncoder {

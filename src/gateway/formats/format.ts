@@ -39,6 +39,8 @@ export interface Ask {
   readonly conversation?: string;
   /** What the caller wanted that no other wire format has, and that changes little: left out there, and told in a header. */
   readonly droppable?: readonly string[];
+  /** Told of each piece that goes through as the provider wrote it, for formats that keep answers. */
+  passed?(frame: FramePart): void;
   /** Writes the answer as events. A fresh encoder for each answer. */
   encoder(facts: AnswerFacts): StreamEncoder;
   /** Writes the answer in one piece. */
@@ -64,8 +66,9 @@ export type AnswerPart = Exclude<StreamPart, { readonly type: "start" | "frame" 
  */
 export interface StreamEncoder {
   /**
-   * The provider's first event went through as it was: what is written after it, should another model have to go on,
-   * bears the same ids.
+   * An event of the provider's went through as it was: what is written after it, should another model have to go on,
+   * bears the same ids. Every event that went through is told, in order with the parts that were read from it, which are
+   * pushed and whose text is not written.
    */
   adopt(frame: FramePart): void;
   push(part: AnswerPart): string;

@@ -7,6 +7,9 @@ import { problemOf, type Problem } from "../problem.ts";
 /** Pictures and documents come inline, so a request may be large; none that a provider takes is larger. */
 const mostBytes = 64 * 1024 * 1024;
 
+/** More than any schema or message has. */
+const mostLevels = 256;
+
 type Inflate = (body: Buffer, options: { readonly maxOutputLength: number }) => Promise<Buffer>;
 
 const inflaters: Readonly<Record<string, Inflate>> = {
@@ -26,7 +29,8 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
   if (Number(request.headers["content-length"] ?? 0) > mostBytes) return tooLarge();
   const pieces: Buffer[] = [];
   let bytes = 0;
-  for await (const piece of request as AsyncIterable<Buffer>) {
+  // Whoever stops reading must not thereby cut the connection on which the refusal goes out.
+  for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += piece.byteLength;
     if (bytes > mostBytes) return tooLarge();
     pieces.push(piece);
@@ -53,7 +57,16 @@ function decode(bytes: Buffer): ReadBody {
     return wrong(bytes.length === 0 ? "The request has no body." : "The body is not valid JSON.");
   }
   const json = asRecord(value);
-  return json ? { json } : wrong("The body must be a JSON object.");
+  if (!json) return wrong("The body must be a JSON object.");
+  return isDeeper(json, mostLevels) ? wrong(`The body is nested more than ${mostLevels} levels deep.`) : { json };
+}
+
+/** Whether a value is nested deeper than so many levels: what reads and writes it level by level would run out of stack. */
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  if (levels === 0) return true;
+  const inside: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return inside.some((one) => isDeeper(one, levels - 1));
 }
 
 function wrong(message: string, status = 400): ReadBody {

@@ -4,6 +4,8 @@ import type { ChatCall, Connection, DialectClient } from "../dialect.ts";
 import type { ErrorReport } from "../http/error-report.ts";
 import type { Wire } from "../http/wire.ts";
 import { readListing } from "../list-models.ts";
+import { prefersResponses } from "../openai-responses/prefers-responses.ts";
+import { streamResponses } from "../openai-responses/stream-responses.ts";
 import { buildRequest } from "./build-request.ts";
 import { mapFailure } from "./map-failure.ts";
 import { normaliseModels } from "./models.ts";
@@ -18,8 +20,9 @@ export function connect(connection: Connection): DialectClient {
   const failureOf = (report: ErrorReport) => mapFailure(report, { key, now: Date.now() });
 
   return {
-    chat: (call, signal) =>
-      streamAnswer<WireChunk>(
+    chat(call, signal) {
+      if (prefersResponses(call, provider)) return streamResponses(connection, call, signal);
+      return streamAnswer<WireChunk>(
         {
           request: call.request,
           wire: { ...wire, events: { judge: judgeEvent } },
@@ -28,7 +31,8 @@ export function connect(connection: Connection): DialectClient {
           open: (opened, abort) => openStream(call, provider, opened, abort),
         },
         signal,
-      ),
+      );
+    },
     listModels: (signal) =>
       readListing(provider, { wire, failureOf }, (opened) => list(provider, opened, signal), signal),
   };

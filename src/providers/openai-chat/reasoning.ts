@@ -31,8 +31,8 @@ export function reasoningParams(call: ChatCall, quirks: Quirks): ReasoningParams
   // Wherever it is served.
   if (/gpt-oss/i.test(call.model)) return { params: { reasoning_effort: "low" }, allowance: ALLOWANCE };
   if (quirks.reasoning === "openrouter") return { params: { reasoning: { effort: "minimal" } }, allowance: ALLOWANCE };
-  if (quirks.reasoning === "switch") return { params: { thinking: { type: "disabled" } }, allowance: 0 };
-  return USUAL;
+  if (quirks.reasoning === "switch") return switched("none", call.model);
+  return quirks.reasoning === "xai" ? xaiEffort("none", call.model) : USUAL;
 }
 
 /** From GPT-5.6 on, Chat Completions takes tools only without reasoning, and their default effort is not `none`. */

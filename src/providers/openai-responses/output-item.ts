@@ -1,8 +1,6 @@
 import type { StreamPart } from "../../spec/stream.ts";
+import { signatureValue } from "./signature.ts";
 import type { WireItem, WirePiece } from "./wire-event.ts";
-
-/** How the signature begins that is made of an `encrypted_content`, so that the gateway knows where it goes back. */
-const SIGNATURE_MARK = "openai-responses:";
 
 /** What has been read of an item of the answer. */
 export interface OutputItem {
@@ -39,7 +37,7 @@ export function createReasoning(providerId: string): OutputItem {
       if (!sealed) return rest;
       return [
         ...rest,
-        { type: "reasoning", text: "", signature: { provider: providerId, value: SIGNATURE_MARK + sealed } },
+        { type: "reasoning", text: "", signature: { provider: providerId, value: signatureValue(sealed) } },
       ];
     },
   };

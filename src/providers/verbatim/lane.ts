@@ -1,6 +1,8 @@
 import type { Provider } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import type { Verbatim, WireFormat } from "../../spec/wire-format.ts";
+import { isPlainRequest } from "../openai-responses/plain-request.ts";
+import { isOpenAi, prefersResponses } from "../openai-responses/prefers-responses.ts";
 import { hasFill } from "../fill/has-fill.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
 
@@ -41,8 +43,18 @@ export async function verbatimLane(
   const { verbatim } = request;
   if (!verbatim) return undefined;
   const baseUrl = addressFor(verbatim.format, provider, model);
-  if (baseUrl === undefined) return undefined;
+  if (baseUrl === undefined || !takesAsItIs(request, verbatim, provider, model)) return undefined;
   return { request, verbatim, model, baseUrl, speaker: await speakerOf(verbatim.format) };
+}
+
+/** Whether a server that speaks the format takes what this very request asks. */
+function takesAsItIs(request: ModelRequest, { format, body }: Verbatim, provider: Provider, model: string): boolean {
+  if (format === "openai-responses") return isOpenAi(provider) || isPlainRequest(body);
+  return (
+    format !== "openai-chat" ||
+    request.kind !== "chat" ||
+    !prefersResponses({ request, model, reasoning: "usual" }, provider)
+  );
 }
 
 /** Where the provider takes this format; undefined if it does not. */

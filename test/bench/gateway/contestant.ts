@@ -4,7 +4,8 @@ export interface Contestant {
   readonly kind: "direct" | "ours" | "peer";
   /** Of its process. */
   readonly pid: number;
-  readonly chat: Address;
+  /** Where it takes OpenAI's chats, as the upstream does; undefined where it does not. */
+  readonly chat?: Address;
   /** Where it takes Anthropic's messages and translates them; undefined where it does not. */
   readonly messages?: Address;
   readonly stop: () => Promise<void>;

@@ -15,9 +15,8 @@ const upstreamFile = fileURLToPath(import.meta.resolve("./upstream.ts"));
  */
 export async function startAll(scratch: string, started: Contestant[]): Promise<void> {
   await buildOurs();
-  const direct = await startUpstream();
+  const { direct, upstream } = await startUpstream();
   started.push(direct);
-  const upstream = `http://127.0.0.1:${direct.chat.port}/v1`;
   started.push(await startOurs(upstream, scratch));
   try {
     await installPeers();
@@ -36,18 +35,18 @@ export async function startAll(scratch: string, started: Contestant[]): Promise<
   }
 }
 
-async function startUpstream(): Promise<Contestant> {
+async function startUpstream(): Promise<{ readonly direct: Contestant; readonly upstream: string }> {
   const { pid, stop, firstLine } = startNode([upstreamFile]);
   const port = Number(await firstLine());
   const chat = { port, path: "/v1/chat/completions", headers: {}, model: "bench-model" };
-  return { name: "direct", kind: "direct", pid, chat, stop };
+  return { direct: { name: "direct", kind: "direct", pid, chat, stop }, upstream: `http://127.0.0.1:${port}/v1` };
 }
 
 /** A peer that answers each kind of question; one that does not is stopped. */
 async function answering(peer: Contestant): Promise<Contestant> {
   try {
-    await ask(questionFor(peer.chat, "chat", true));
-    await ask(questionFor(peer.chat, "chat", false));
+    if (peer.chat) await ask(questionFor(peer.chat, "chat", true));
+    if (peer.chat) await ask(questionFor(peer.chat, "chat", false));
     if (peer.messages) await ask(questionFor(peer.messages, "messages", true));
     return peer;
   } catch (error) {

@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import type { Address, Contestant } from "./contestant.ts";
+import type { Contestant } from "./contestant.ts";
 import { freePort, type ProgramOptions, startNode } from "./processes.ts";
 
 const folder = join(import.meta.dirname, "../peers");
@@ -38,61 +38,57 @@ async function startPortkey({ upstream, scratch }: PeerSetting): Promise<Contest
     "x-portkey-provider": "openai",
     "x-portkey-custom-host": upstream,
   };
+  const program = await startPeer(port, [script, `--port=${port}`, "--headless"], { cwd: scratch });
   const chat = { port, path: "/v1/chat/completions", headers, model: "bench-model" };
-  return startPeer("Portkey 1.15.2", chat, [script, `--port=${port}`, "--headless"], { cwd: scratch });
+  return { name: "Portkey 1.15.2", kind: "peer", ...program, chat };
 }
 
 async function startLlms({ upstream, scratch }: PeerSetting): Promise<Contestant> {
   const port = await freePort();
   const script = installed("@musistudio/llms/dist/cjs/server.cjs");
   const args = [own("start-llms.ts"), script, String(port), `${upstream}/chat/completions`];
-  return startPeer("@musistudio/llms 1.0.53", ofLlms(port), args, { cwd: scratch }, "/v1/messages");
+  const program = await startPeer(port, args, { cwd: scratch });
+  const common = { port, headers: {}, model: "bench,bench-model" };
+  const chat = { ...common, path: "/v1/chat/completions" };
+  return {
+    name: "@musistudio/llms 1.0.53",
+    kind: "peer",
+    ...program,
+    chat,
+    messages: { ...common, path: "/v1/messages" },
+  };
 }
 
-/** Anthropic's messages are what it is made for. */
+/** Takes Anthropic's messages alone: it knows no model for other requests. */
 async function startRouter({ upstream, scratch }: PeerSetting): Promise<Contestant> {
   const port = await freePort();
-  const home = join(scratch, ".claude-code-router");
-  await mkdir(home);
-  const model = "bench,bench-model";
-  const provider = { name: "bench", api_base_url: `${upstream}/chat/completions`, api_key: "bench-key" };
+  const folderOfIts = join(scratch, ".claude-code-router");
+  await mkdir(folderOfIts);
+  const url = `${upstream}/chat/completions`;
   const config = {
     PORT: port,
     LOG: false,
-    Providers: [{ ...provider, models: ["bench-model"] }],
-    Router: { default: model },
+    Providers: [{ name: "bench", api_base_url: url, api_key: "bench-key", models: ["bench-model"] }],
+    Router: { default: "bench,bench-model" },
   };
-  await writeFile(join(home, "config.json"), JSON.stringify(config));
+  await writeFile(join(folderOfIts, "config.json"), JSON.stringify(config));
   const script = installed("@musistudio/claude-code-router/dist/cli.js");
-  const options = { cwd: scratch, env: { HOME: scratch } };
-  return startPeer("claude-code-router 2.0.0", ofLlms(port), [script, "start"], options, "/v1/messages");
-}
-
-function ofLlms(port: number): Address {
-  return { port, path: "/v1/chat/completions", headers: {}, model: "bench,bench-model" };
+  const program = await startPeer(port, [script, "start"], { cwd: scratch, env: { HOME: scratch } });
+  const messages = { port, path: "/v1/messages", headers: {}, model: "bench,bench-model" };
+  return { name: "claude-code-router 2.0.0", kind: "peer", ...program, messages };
 }
 
 async function startPeer(
-  name: string,
-  chat: Address,
+  port: number,
   args: readonly string[],
   options: ProgramOptions,
-  messages?: string,
-): Promise<Contestant> {
-  const program = startNode(["--import", own("listen-on-loopback.ts"), ...args], options);
+): Promise<Pick<Contestant, "pid" | "stop">> {
+  const { pid, stop, listening } = startNode(["--import", own("listen-on-loopback.ts"), ...args], options);
   try {
-    await program.listening(chat.port);
+    await listening(port);
+    return { pid, stop };
   } catch (error) {
-    await program.stop();
+    await stop();
     throw error;
   }
-  const { pid, stop } = program;
-  return {
-    name,
-    kind: "peer",
-    pid,
-    chat,
-    stop,
-    ...(messages !== undefined && { messages: { ...chat, path: messages } }),
-  };
 }

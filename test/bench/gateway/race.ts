@@ -13,89 +13,89 @@ export interface Extent {
   readonly roundMs: number;
 }
 
-/** What was measured of one contestant, times in milliseconds and sorted. */
+/** What was measured of one contestant, times in milliseconds and sorted; undefined where it does not take such questions. */
 export interface Result {
   readonly contestant: Contestant;
-  readonly firstToken: readonly number[];
-  readonly json: readonly number[];
-  /** Anthropic's messages, translated; empty where it takes none. */
-  readonly translated: readonly number[];
+  readonly firstToken: readonly number[] | undefined;
+  readonly json: readonly number[] | undefined;
+  /** The first token of Anthropic's messages, translated. */
+  readonly translated: readonly number[] | undefined;
   /** The median round's. */
-  readonly requestsPerSecond: number;
+  readonly requestsPerSecond: number | undefined;
   /** After all of it. */
-  readonly memoryMb?: number;
+  readonly memoryMb: number | undefined;
 }
 
 const atOnce = 16;
 
-/** Measures all of them together: question by question each has its turn, so that whatever else the machine does hits all alike. */
+/**
+ * Measures all of them together: question by question each has its turn, so that whatever else the machine does hits all
+ * alike.
+ */
 export async function race(contestants: readonly Contestant[], extent: Extent): Promise<readonly Result[]> {
-  const streamed = await takeTurns(
-    contestants.map(({ chat }) => questionFor(chat, "chat", true)),
-    extent,
-    ({ first }) => first,
-  );
-  const whole = contestants.map(({ chat }) => questionFor(chat, "chat", false));
+  const streamed = questionsOf(contestants, ({ chat }) => chat && questionFor(chat, "chat", true));
+  const whole = questionsOf(contestants, ({ chat }) => chat && questionFor(chat, "chat", false));
+  const messages = questionsOf(contestants, (one) => one.messages && questionFor(one.messages, "messages", true));
+  const firstToken = await takeTurns(streamed, extent, ({ first }) => first);
   const json = await takeTurns(whole, extent, (times) => times.whole);
-  const translating = contestants.filter(({ messages }) => messages !== undefined);
-  const translated = await takeTurns(
-    translating.map(({ messages, chat }) => questionFor(messages ?? chat, "messages", true)),
-    extent,
-    ({ first }) => first,
-  );
+  const translated = await takeTurns(messages, extent, ({ first }) => first);
   const rates = await takeRounds(whole, extent);
   return Promise.all(
-    contestants.map(async (contestant, at) => {
-      const memoryMb = await residentMb(contestant.pid);
-      return {
-        contestant,
-        firstToken: streamed[at] ?? [],
-        json: json[at] ?? [],
-        translated: translated[translating.indexOf(contestant)] ?? [],
-        requestsPerSecond: rates[at] ?? 0,
-        ...(memoryMb !== undefined && { memoryMb }),
-      };
-    }),
+    contestants.map(async (contestant) => ({
+      contestant,
+      firstToken: firstToken.get(contestant),
+      json: json.get(contestant),
+      translated: translated.get(contestant),
+      requestsPerSecond: rates.get(contestant),
+      memoryMb: await residentMb(contestant.pid),
+    })),
   );
 }
 
-/** The figure of each answer to each question, sorted, in the order of the questions. */
+/** One contestant's question. */
+interface Lane {
+  readonly contestant: Contestant;
+  readonly question: Question;
+}
+
+function questionsOf(
+  contestants: readonly Contestant[],
+  questionOf: (contestant: Contestant) => Question | undefined,
+): readonly Lane[] {
+  return contestants.flatMap((contestant) => {
+    const question = questionOf(contestant);
+    return question ? { contestant, question } : [];
+  });
+}
+
 async function takeTurns(
-  questions: readonly Question[],
+  lanes: readonly Lane[],
   { warmUps, samples }: Extent,
-  figure: (times: Times) => number,
-): Promise<readonly (readonly number[])[]> {
-  const lanes = questions.map((question) => ({ question, figures: [] as number[] }));
+  figureOf: (times: Times) => number,
+): Promise<ReadonlyMap<Contestant, readonly number[]>> {
+  const figures = new Map(lanes.map(({ contestant }) => [contestant, [] as number[]]));
   for (let turn = 0; turn < warmUps + samples; turn += 1) {
-    for (const { question, figures } of shuffled(lanes)) {
+    for (const { contestant, question } of shuffled(lanes)) {
       const times = await ask(question);
-      if (turn >= warmUps) figures.push(figure(times));
+      if (turn >= warmUps) figures.get(contestant)?.push(figureOf(times));
     }
   }
-  return lanes.map(({ figures }) => figures.toSorted((a, b) => a - b));
+  return sortedFigures(figures);
 }
 
-/** So that nobody always comes after the one that leaves work behind. */
-function shuffled<Item>(items: readonly Item[]): readonly Item[] {
-  return items
-    .map((item) => ({ item, place: Math.random() }))
-    .toSorted((a, b) => a.place - b.place)
-    .map(({ item }) => item);
-}
-
-/** Answers a second to each question, asked over and over by some at once: the median of short rounds, taken in turns. */
-async function takeRounds(questions: readonly Question[], { rounds, roundMs }: Extent): Promise<readonly number[]> {
-  const lanes = questions.map((question) => ({ question, rates: [] as number[] }));
+/** Answers a second to a question that some ask over and over at once: the median of short rounds, taken in turns. */
+async function takeRounds(
+  lanes: readonly Lane[],
+  { rounds, roundMs }: Extent,
+): Promise<ReadonlyMap<Contestant, number>> {
+  const rates = new Map(lanes.map(({ contestant }) => [contestant, [] as number[]]));
   for (const { question } of lanes) await rateOf(question, roundMs);
   for (let round = 0; round < rounds; round += 1) {
-    for (const { question, rates } of shuffled(lanes)) rates.push(await rateOf(question, roundMs));
+    for (const { contestant, question } of shuffled(lanes)) {
+      rates.get(contestant)?.push(await rateOf(question, roundMs));
+    }
   }
-  return lanes.map(({ rates }) =>
-    percentile(
-      rates.toSorted((a, b) => a - b),
-      0.5,
-    ),
-  );
+  return new Map([...sortedFigures(rates)].map(([contestant, sorted]) => [contestant, percentile(sorted, 0.5)]));
 }
 
 async function rateOf(question: Question, roundMs: number): Promise<number> {
@@ -109,4 +109,18 @@ async function rateOf(question: Question, roundMs: number): Promise<number> {
   });
   await Promise.all(asking);
   return (answers * 1000) / (performance.now() - start);
+}
+
+/** So that nobody always comes after the one that leaves work behind. */
+function shuffled<Item>(items: readonly Item[]): readonly Item[] {
+  return items
+    .map((item) => ({ item, place: Math.random() }))
+    .toSorted((a, b) => a.place - b.place)
+    .map(({ item }) => item);
+}
+
+function sortedFigures(
+  figures: ReadonlyMap<Contestant, readonly number[]>,
+): ReadonlyMap<Contestant, readonly number[]> {
+  return new Map([...figures].map(([contestant, values]) => [contestant, values.toSorted((a, b) => a - b)]));
 }

@@ -1,12 +1,13 @@
 /** `@musistudio/llms` is a server without a command: this starts it. Arguments: its module, its port, the upstream's URL. */
-import { pathToFileURL } from "node:url";
+import { createRequire } from "node:module";
 
 interface LlmsModule {
   readonly default: new (options: object) => { start(): Promise<void> };
 }
 
 const [file = "", port, upstream] = process.argv.slice(2);
-const { default: LlmsServer } = (await import(pathToFileURL(file).href)) as LlmsModule;
+// Its ES module calls `require` and does not load.
+const { default: LlmsServer } = createRequire(import.meta.url)(file) as LlmsModule;
 const bench = { name: "bench", api_base_url: upstream, api_key: "bench-key", models: ["bench-model"] };
 await new LlmsServer({
   useJsonFile: false,

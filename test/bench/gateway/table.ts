@@ -2,35 +2,31 @@ import { percentile } from "../router-bench.ts";
 import { addedBy } from "./figures.ts";
 import type { Result } from "./race.ts";
 
-const columns = ["", "TTFT p50", "p99", "JSON p50", "p99", "added TTFT", "p99", "JSON", "translated", "req/s", "MB"];
+const columns: readonly (readonly [name: string, cell: (result: Result, direct: Result) => string])[] = [
+  ["", ({ contestant }) => contestant.name],
+  ["TTFT p50", ({ firstToken }) => ms(firstToken && percentile(firstToken, 0.5))],
+  ["added", (result, direct) => ms(addedBy(result, direct).firstTokenP50)],
+  ["p99", ({ firstToken }) => ms(firstToken && percentile(firstToken, 0.99))],
+  ["added", (result, direct) => ms(addedBy(result, direct).firstTokenP99)],
+  ["JSON p50", ({ json }) => ms(json && percentile(json, 0.5))],
+  ["added", (result, direct) => ms(addedBy(result, direct).jsonP50)],
+  ["translated p50 added", (result, direct) => ms(addedBy(result, direct).translatedP50)],
+  ["p99 added", (result, direct) => ms(addedBy(result, direct).translatedP99)],
+  ["16 at once, req/s", ({ requestsPerSecond }) => requestsPerSecond?.toFixed(0) ?? ""],
+  ["MB", ({ memoryMb }) => memoryMb?.toFixed(0) ?? ""],
+];
 
-/** All contestants' own figures, in milliseconds, and behind them what each adds to the way without it. */
+/** All contestants' figures, times in milliseconds; each `added` is what comes on top of the way without a gateway. */
 export function tableOf(results: readonly Result[]): string {
   const [direct] = results;
-  const rows = direct ? results.map((result) => rowOf(result, direct)) : [];
-  const widths = columns.map((column, at) => Math.max(column.length, ...rows.map((row) => row[at]?.length ?? 0)));
-  return [columns, ...rows]
-    .map((row) => row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))))
-    .map((cells) => cells.join("  "))
-    .join("\n");
+  if (!direct) return "";
+  const rows = [columns.map(([name]) => name), ...results.map((one) => columns.map(([, cell]) => cell(one, direct)))];
+  const widths = columns.map((_, at) => Math.max(...rows.map((row) => row[at]?.length ?? 0)));
+  const line = (row: readonly string[]) =>
+    row.map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0))).join("  ");
+  return rows.map(line).join("\n");
 }
 
-function rowOf(result: Result, direct: Result): readonly string[] {
-  const { contestant, firstToken, json, requestsPerSecond, memoryMb } = result;
-  const added = addedBy(result, direct);
-  const isDirect = contestant.kind === "direct";
-  const over = (value: number | undefined) => (isDirect || value === undefined ? "" : value.toFixed(2));
-  return [
-    contestant.name,
-    percentile(firstToken, 0.5).toFixed(2),
-    percentile(firstToken, 0.99).toFixed(2),
-    percentile(json, 0.5).toFixed(2),
-    percentile(json, 0.99).toFixed(2),
-    over(added.firstTokenP50),
-    over(added.firstTokenP99),
-    over(added.jsonP50),
-    over(added.translatedP50),
-    requestsPerSecond.toFixed(0),
-    isDirect || memoryMb === undefined ? "" : memoryMb.toFixed(0),
-  ];
+function ms(value: number | undefined): string {
+  return value?.toFixed(2) ?? "";
 }

@@ -1,11 +1,21 @@
 import type { ChatRequest } from "../../../spec/request.ts";
-import type { Json } from "../../json.ts";
+import type { FramePart } from "../../../spec/stream.ts";
+import { asRecord, type Json } from "../../json.ts";
 import { BadRequest } from "../../problem.ts";
-import type { AnswerContent, AnswerFacts, AnswerPart, Ask, Asking, Format, WholeAnswer } from "../format.ts";
+import type {
+  AnswerMemory,
+  AnswerContent,
+  AnswerFacts,
+  AnswerPart,
+  Ask,
+  Asking,
+  Format,
+  WholeAnswer,
+} from "../format.ts";
 import { openAiProblem } from "../openai-error.ts";
 import { optionalFlag, optionalText, text } from "../reading.ts";
 import { readConversation } from "./conversation.ts";
-import { joinInput } from "./joined-input.ts";
+import { joinInput, type JoinedInput } from "./joined-input.ts";
 import type { Limits } from "./limits.ts";
 import { readParameters } from "./parameters.ts";
 import { echoOf } from "./response-object.ts";
@@ -52,9 +62,18 @@ function read(body: Json, asking: Asking): Ask {
     request,
     ...(conversation !== undefined && { conversation }),
     ...(limits.droppable.size > 0 && { droppable: [...limits.droppable] }),
+    ...(keeps && { passed: (frame) => keepPassed(frame, joined, memory) }),
     encoder: writerOf,
     whole: (answer, facts) => wholeOf(answer, writerOf(facts)),
   };
+}
+
+/** Keeps an answer that its provider wrote, once it is whole: in the last event of a stream, or as it stands. */
+function keepPassed({ data, event }: FramePart, { items }: JoinedInput, memory: AnswerMemory): void {
+  if (event !== undefined && event !== "response.completed" && event !== "response.incomplete") return;
+  const body = asRecord(JSON.parse(data));
+  const whole = asRecord(body?.["response"]) ?? body;
+  if (typeof whole?.["id"] === "string") memory.keep(whole["id"], { input: items, output: outputOf(whole), whole });
 }
 
 /** What would have to be kept, or done, while nobody listens. @throws BadRequest */

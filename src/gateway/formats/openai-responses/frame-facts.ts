@@ -14,8 +14,15 @@ export interface FrameFacts {
   readonly sequence: number;
 }
 
-/** Reads an event, or a whole answer; undefined for what is neither. */
-export function factsOf({ data }: FramePart): FrameFacts | undefined {
+/** Of the other events only the number matters, which stands near their beginning. */
+const TELLING: ReadonlySet<string | undefined> = new Set([undefined, "response.created", "response.output_item.added"]);
+
+/** Reads an event, or a whole answer; undefined for what is neither. Cheap for the many small events of a text. */
+export function factsOf({ event, data }: FramePart): FrameFacts | undefined {
+  if (!TELLING.has(event)) {
+    const [, number] = /"sequence_number":\s*(\d+)/.exec(data) ?? [];
+    return { index: 0, sequence: Number(number ?? -1) };
+  }
   const frame = parsed(data);
   if (!frame) return undefined;
   const { id, created_at: createdAt } = (frame["object"] === "response" ? frame : asRecord(frame["response"])) ?? {};

@@ -41,7 +41,8 @@ export function joinInput(body: Json, memory: AnswerMemory): JoinedInput {
     changed ||= found !== undefined;
     return found === undefined ? item : withoutId(found);
   });
-  return { items: [...earlier.map(withoutId), ...resolved], remembered: earlier.length, changed };
+  const remembered = earlier.filter(isSelfContained).map(withoutId);
+  return { items: [...remembered, ...resolved], remembered: remembered.length, changed };
 }
 
 function itemsUpTo(id: string, memory: AnswerMemory): readonly Json[] {
@@ -63,6 +64,11 @@ function referredTo(id: unknown, earlier: readonly Json[], memory: AnswerMemory)
   const answerId = answerIdOf(id);
   const output = (answerId === undefined ? undefined : memory.conversationOf(answerId)?.output) ?? [];
   return [...earlier, ...output].find((item) => item["id"] === id);
+}
+
+/** Reasoning without its seal is only known where it was kept, and tells nobody else anything. */
+function isSelfContained({ type, encrypted_content: sealed }: Json): boolean {
+  return type !== "reasoning" || typeof sealed === "string";
 }
 
 function withoutId(item: Json): Json {

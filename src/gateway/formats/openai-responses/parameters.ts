@@ -63,8 +63,12 @@ export function readParameters(body: Json, items: readonly Json[], limits: Limit
 
 function note(body: Json, names: Readonly<Record<string, readonly unknown[]>>, into: Set<string>): void {
   for (const [name, idle] of Object.entries(names)) {
-    if (body[name] != null && !idle.includes(body[name])) into.add(name);
+    if (body[name] != null && !idle.includes(body[name]) && !isEmpty(body[name])) into.add(name);
   }
+}
+
+function isEmpty(value: unknown): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function readSampling(body: Json): Sampling | undefined {

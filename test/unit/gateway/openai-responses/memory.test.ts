@@ -91,6 +91,24 @@ describe("what is remembered of Responses", () => {
     });
   });
 
+  it("leaves out reasoning that its provider kept to itself", () => {
+    const memory = createMemory();
+    const output = [
+      { id: "rs_1", type: "reasoning", summary: [] },
+      { id: "msg_1", type: "message", role: "assistant", content: [{ type: "output_text", text: "Well" }] },
+    ];
+    memory.keep("resp_up", { input: [{ role: "user", content: "Hi" }], output, whole: {} });
+    const request = chat({ previous_response_id: "resp_up", input: "And?" }, memory);
+    assert.deepEqual(
+      sentItems(request).map((item) => [item["role"], item["id"]]),
+      [
+        ["user", undefined],
+        ["assistant", undefined],
+        ["user", undefined],
+      ],
+    );
+  });
+
   it("may be several answers, one after the other", () => {
     const memory = remembering();
     const asked = ask({ previous_response_id: ANSWER, input: [RESULT] }, memory);

@@ -209,6 +209,7 @@ describe("a request in the Responses format", () => {
       metadata: { a: "b" },
       service_tier: "flex",
       truncation: "disabled",
+      context_management: [],
       text: { verbosity: "low" },
       include: ["reasoning.encrypted_content"],
     };

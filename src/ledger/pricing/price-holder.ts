@@ -1,11 +1,15 @@
 import { join } from "node:path";
-import * as vscode from "vscode";
-import { readState, type RefreshState } from "../ledger/pricing/kept-list.ts";
-import { loadPricing, type PriceAttempt, type Pricing, type PricingOptions } from "../ledger/pricing/pricing.ts";
-import { priceFiles } from "../ledger/pricing/price-store.ts";
-import { keptPrices, type Refreshed, refreshPrices } from "../ledger/pricing/refresh.ts";
-import { systemClock } from "../platform/clock.ts";
-import type { Prices } from "../router/types.ts";
+import type { Clock } from "../../spec/clock.ts";
+import { readState, type RefreshState } from "./kept-list.ts";
+import { priceFiles } from "./price-store.ts";
+import { loadPricing, type PriceAttempt, type Pricing, type PricingOptions } from "./pricing.ts";
+import { keptPrices, type Refreshed, refreshPrices, type RefreshOptions } from "./refresh.ts";
+
+/** What the router asks of prices: US dollars, undefined where a price is unknown. */
+interface RouterPrices {
+  estimate(...asked: Parameters<Pricing["estimate"]>): number | undefined;
+  readonly costOf: PriceAttempt;
+}
 
 /** The prices in use. The list is large, so it is read when a price is first wanted, and again when a newer one came. */
 export interface PriceHolder {
@@ -13,7 +17,7 @@ export interface PriceHolder {
   load(): Promise<Pricing>;
   /** With the list in use; until it is read, some tens of milliseconds after it was first wanted, no price is known. */
   readonly priceAttempt: PriceAttempt;
-  readonly forRouter: Prices;
+  readonly forRouter: RouterPrices;
   /**
    * Looks for a newer list: at most once a day and as the user allows, or at once when asked. What came of it is used from
    * then on.
@@ -21,28 +25,32 @@ export interface PriceHolder {
   refresh(asked: boolean): Promise<Refreshed>;
   /** When a newer list was last looked for, and what came in the way. */
   state(): Promise<RefreshState | undefined>;
-  /** Fires when another list is used. */
-  readonly onDidChange: vscode.Event<void>;
+  /** Looks for no newer list any more. */
   dispose(): void;
 }
 
 export interface PriceHolderOptions extends Pick<PricingOptions, "provider" | "overrides"> {
-  /** Where a newer list is kept: the extension's global storage. */
+  /** In which a newer list is kept, in a folder of its own. */
   readonly directory: string;
   /** Whether newer lists may be looked for by themselves. */
   readonly mayRefresh: () => boolean;
+  readonly clock: Clock;
+  readonly fetch: RefreshOptions["fetch"];
+  /** Told when another list is used. */
+  readonly changed?: () => void;
   readonly onError: (error: unknown) => void;
 }
 
 /** A server that does not answer must not be waited for long. */
 const refreshWithinMs = 20_000;
 
-/** Not while the editor starts; then so often it is seen whether a day is over. */
+/** Not at the start, nor for a process that is there for one piece of work; then so often it is seen whether a day is over. */
 const firstLookMs = 5 * 60_000;
 const lookEveryMs = 6 * 3_600_000;
 
-export function createPriceHolder({ directory, mayRefresh, onError, ...options }: PriceHolderOptions): PriceHolder {
-  const changed = new vscode.EventEmitter<void>();
+/** Reads nothing yet, and looks for a newer list now and then. */
+export function createPriceHolder(given: PriceHolderOptions): PriceHolder {
+  const { directory, mayRefresh, clock, fetch, changed, onError, ...options } = given;
   const store = priceFiles(join(directory, "prices"));
   let pricing: Pricing | undefined;
   let loading: Promise<Pricing> | undefined;
@@ -54,18 +62,17 @@ export function createPriceHolder({ directory, mayRefresh, onError, ...options }
   };
   const priceAttempt: PriceAttempt = (attempt) => known()?.priceAttempt(attempt) ?? { kind: "unknown" };
   const refresh = async (asked: boolean): Promise<Refreshed> => {
-    const fetchList = (url: string, init: RequestInit) => fetch(url, init);
-    const ports = { fetch: fetchList, clock: systemClock, store, enabled: mayRefresh };
+    const ports = { fetch, clock, store, enabled: mayRefresh };
     const refreshed = await refreshPrices(ports, asked, AbortSignal.timeout(refreshWithinMs));
     if (refreshed.kind === "refreshed") {
       if (loading) await (loading = read());
-      changed.fire();
+      changed?.();
     }
     return refreshed;
   };
   let cancelLook = () => {};
   const lookIn = (delayMs: number) => {
-    cancelLook = systemClock.schedule(delayMs, () => {
+    cancelLook = clock.schedule(delayMs, () => {
       refresh(false).catch(onError);
       lookIn(lookEveryMs);
     });
@@ -83,10 +90,6 @@ export function createPriceHolder({ directory, mayRefresh, onError, ...options }
     },
     refresh,
     state: () => readState(store),
-    onDidChange: changed.event,
-    dispose() {
-      cancelLook();
-      changed.dispose();
-    },
+    dispose: () => cancelLook(),
   };
 }

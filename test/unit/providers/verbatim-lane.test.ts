@@ -1,0 +1,118 @@
+import assert from "node:assert/strict";
+import { verbatimLane } from "../../../src/providers/verbatim/lane.ts";
+import type { Provider } from "../../../src/spec/provider.ts";
+import type { ChatRequest, ModelRequest } from "../../../src/spec/request.ts";
+import type { Verbatim, WireFormat } from "../../../src/spec/wire-format.ts";
+import { READ_FILE } from "../../support/chat-calls.ts";
+import { testProvider } from "../../support/test-providers.ts";
+
+const openAi = testProvider("openai-chat", { baseUrl: "https://api.openai.com/v1", responses: true });
+const lab = testProvider("openai-chat", { baseUrl: "http://lab.example/v1", responses: true });
+
+function asked(format: WireFormat, more: Partial<Verbatim> = {}, request: Partial<ChatRequest> = {}): ModelRequest {
+  return {
+    kind: "chat",
+    messages: [],
+    ...request,
+    verbatim: { format, body: { model: "x" }, streamed: true, ...more },
+  };
+}
+
+async function bodyFor(request: ModelRequest, model: string, provider: Provider) {
+  const lane = await verbatimLane(provider, request, model);
+  return lane?.speaker.body(lane.verbatim, model, provider);
+}
+
+describe("the way for a request in its caller's own words", () => {
+  const speak: readonly (readonly [WireFormat, Partial<Provider> & Pick<Provider, "dialect">, boolean])[] = [
+    ["openai-chat", { dialect: "openai-chat" }, true],
+    ["openai-chat", { dialect: "gemini" }, false],
+    ["openai-responses", { dialect: "openai-chat" }, false],
+    ["openai-responses", { dialect: "openai-chat", responses: true }, true],
+    ["anthropic-messages", { dialect: "anthropic-messages" }, true],
+    ["gemini", { dialect: "gemini" }, true],
+    ["openai-embeddings", { dialect: "openai-chat" }, true],
+    ["openai-embeddings", { dialect: "anthropic-messages" }, false],
+    ["openai-completions", { dialect: "openai-chat" }, false],
+    ["openai-completions", { dialect: "openai-chat", fill: { style: "prompt-suffix", models: ["m"] } }, true],
+    ["openai-completions", { dialect: "openai-chat", fill: { style: "mistral-fim", models: ["m"] } }, false],
+  ];
+  for (const [format, { dialect, ...more }, isThere] of speak) {
+    it(`is ${isThere ? "" : "not "}there for ${format} at ${JSON.stringify({ dialect, ...more })}`, async () => {
+      const lane = await verbatimLane(testProvider(dialect, more), asked(format), "m");
+      assert.equal(lane !== undefined, isThere);
+    });
+  }
+
+  it("is not there for a request that was made here", async () => {
+    assert.equal(await verbatimLane(openAi, { kind: "chat", messages: [] }, "m"), undefined);
+  });
+
+  it("is left for Responses where Chat Completions would refuse tools with reasoning", async () => {
+    const withTools = (more: Partial<ChatRequest> = {}) => asked("openai-chat", {}, { tools: [READ_FILE], ...more });
+    assert.equal(await verbatimLane(openAi, withTools(), "gpt-6-sol"), undefined);
+    assert.ok(await verbatimLane(openAi, withTools({ effort: "none" }), "gpt-6-sol"));
+    assert.ok(await verbatimLane(openAi, withTools(), "gpt-5"));
+    assert.ok(await verbatimLane(lab, withTools(), "gpt-6-sol"));
+  });
+
+  it("is not taken to servers of open models with what OpenAI's alone know", async () => {
+    const codex = asked("openai-responses", { body: { input: [], tools: [{ type: "custom", name: "apply_patch" }] } });
+    assert.equal(await verbatimLane(lab, codex, "m"), undefined);
+    assert.ok(await verbatimLane(openAi, codex, "m"));
+    assert.ok(await verbatimLane(lab, asked("openai-responses", { body: { input: "Hello?" } }), "m"));
+  });
+});
+
+describe("a chat completion in its caller's own words", () => {
+  const body = { model: "x", unheard_of: { a: 1 }, messages: [{ role: "developer", content: "Be brief." }] };
+
+  it("keeps fields that nobody here knows, and gets its model", async () => {
+    const sent = await bodyFor(asked("openai-chat", { body }), "m", openAi);
+    assert.deepEqual(sent, { ...body, model: "m", stream_options: { include_usage: true } });
+  });
+
+  it("has its usage asked for, and hides it from a caller who did not ask", async () => {
+    const usage = { choices: [], usage: { prompt_tokens: 1 } };
+    const hides = async (options?: object) => {
+      const lane = await verbatimLane(
+        openAi,
+        asked("openai-chat", { body: { ...body, stream_options: options } }),
+        "m",
+      );
+      return lane?.speaker.isOurs?.(usage, lane.verbatim);
+    };
+    assert.equal(await hides(), true);
+    assert.equal(await hides({ include_usage: true }), false);
+  });
+
+  it("names the limit as the server takes it", async () => {
+    const limited = asked("openai-chat", { body: { max_tokens: 5 } });
+    assert.equal((await bodyFor(limited, "m", openAi))?.["max_completion_tokens"], 5);
+    assert.equal((await bodyFor(limited, "m", openAi))?.["max_tokens"], undefined);
+    const newer = asked("openai-chat", { body: { max_completion_tokens: 5 } });
+    assert.equal((await bodyFor(newer, "m", lab))?.["max_tokens"], 5);
+  });
+
+  it("leaves out what a reasoning model refuses, and nothing elsewhere", async () => {
+    const warm = asked("openai-chat", { body: { temperature: 0.2, top_p: 0.5, messages: [] } });
+    assert.equal((await bodyFor(warm, "gpt-5", openAi))?.["temperature"], undefined);
+    assert.equal((await bodyFor(warm, "gpt-4.1", openAi))?.["temperature"], 0.2);
+  });
+
+  it("calls the developer the system where only OpenAI knows one", async () => {
+    const roles = async (provider: Provider) =>
+      (await bodyFor(asked("openai-chat", { body }), "m", provider))?.["messages"];
+    assert.deepEqual(await roles(openAi), body.messages);
+    assert.deepEqual(await roles(lab), [{ role: "system", content: "Be brief." }]);
+  });
+});
+
+describe("a message in its caller's own words", () => {
+  it("is not asked to be longer than its model can be", async () => {
+    const short = testProvider("anthropic-messages", { models: [{ id: "m", maxOutputTokens: 100 }] });
+    const long = asked("anthropic-messages", { body: { max_tokens: 64_000, messages: [] } });
+    assert.equal((await bodyFor(long, "m", short))?.["max_tokens"], 100);
+    assert.equal((await bodyFor(long, "other", short))?.["max_tokens"], 64_000);
+  });
+});
