@@ -1,19 +1,10 @@
 import * as v from "valibot";
-import type { Objective } from "../router/types.ts";
-import { type Task, tasks } from "../spec/task.ts";
+import type { ModelName } from "../spec/gateway.ts";
+import { objectives } from "../spec/objective.ts";
+import { tasks } from "../spec/task.ts";
 import { decodeListSetting } from "./list-setting.ts";
 import { decodeSetting, type SettingProblem } from "./problem.ts";
 
-/** A name that tools ask for, and what it means: routes as in a chain, or a task's own ones, in an order of its own. */
-export interface ModelName {
-  /** A `*` in it stands for anything. */
-  readonly name: string;
-  readonly chain?: readonly string[];
-  readonly task?: Task;
-  readonly objective?: Objective;
-}
-
-const objectives = ["ordered", "cheapest", "fastest", "balanced"] as const satisfies readonly Objective[];
 /** What the user's own chains go by: `switchyard/chat`, `switchyard/chat:cheapest`. */
 const own = /^switchyard\/([^:]*)(?::(.*))?$/;
 

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import type { Deadlines, Policy } from "../router/types.ts";
+import { objectives } from "../spec/objective.ts";
 import type { Task } from "../spec/task.ts";
 import { decodeSetting, type SettingProblem } from "./problem.ts";
 
@@ -14,12 +15,7 @@ const milliseconds = v.pipe(
 );
 const taskPolicy = v.strictObject({
   chain: v.optional(v.array(chainEntry, "a chain is a list of routes")),
-  objective: v.optional(
-    v.picklist(
-      ["ordered", "cheapest", "fastest", "balanced"],
-      "an objective is ordered, cheapest, fastest or balanced",
-    ),
-  ),
+  objective: v.optional(v.picklist(objectives, "an objective is ordered, cheapest, fastest or balanced")),
   hedge: v.optional(v.picklist(["never", "cheap", "always"], "hedge is never, cheap or always")),
   continueBroken: v.optional(v.boolean("continueBroken is true or false")),
   failOverWhenFiltered: v.optional(v.boolean("failOverWhenFiltered is true or false")),

@@ -4,6 +4,7 @@ import { openAiChatFormat } from "./formats/openai-chat/format.ts";
 import { sendJson, sendProblem, type Exchange } from "./http/exchange.ts";
 import { allowOrigin, checkToken, hostProblem, originProblem, proofOf } from "./http/guard.ts";
 import { createMetrics } from "./http/metrics.ts";
+import { forgetPatience } from "./http/patience.ts";
 import { readBody } from "./http/read-body.ts";
 import { closeServer, listen } from "./http/server.ts";
 import { clientName } from "./names/client-name.ts";
@@ -87,7 +88,7 @@ class Reception {
     const { headers, method } = request;
     const stranger = hostProblem(headers) ?? originProblem(headers, this.#ports.rules().origins);
     if (stranger) return stranger;
-    if (headers.origin !== undefined) allowOrigin(response, headers.origin);
+    if (headers.origin !== undefined) allowOrigin(response, headers.origin, headers);
     if (method === "OPTIONS") return void response.writeHead(204).end();
     if (url.pathname === "/health") return this.#sendHealth(url, response);
     const shown = checkToken(headers, url.searchParams, this.#ports.token());
@@ -108,6 +109,7 @@ class Reception {
     const cameAt = clock.now();
     const ended = this.#metrics.began(entry.name, client, cameAt);
     const gone = new AbortController();
+    forgetPatience(response);
     response.once("close", () => {
       if (!response.writableFinished) gone.abort();
       // A caller that left before its answer began has no status of ours; 499 is what proxies write down.

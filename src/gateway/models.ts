@@ -52,14 +52,14 @@ function listingFor({ exchange }: Handling): Listing {
 /** Lists every name that a caller may use. */
 export function sendModels(handling: Handling): undefined {
   const { ports, exchange } = handling;
-  sendJson(exchange.response, 200, listingFor(handling).all(listNames(ports.rules(), ports.directory)));
+  sendJson(exchange.response, 200, listingFor(handling).all(listNames(ports.rules(), ports.directory, ports.router)));
 }
 
 /** Tells of one of them. */
 export function sendModel(handling: Handling): Problem | undefined {
   const { ports, exchange, caught } = handling;
   const wanted = caught["model"] ?? "";
-  const found = listNames(ports.rules(), ports.directory).find(({ id }) => id === wanted);
+  const found = listNames(ports.rules(), ports.directory, ports.router).find(({ id }) => id === wanted);
   if (!found) return problemOf("model-gone", `There is no model ${wanted}.`);
   sendJson(exchange.response, 200, listingFor(handling).one(found));
   return undefined;

@@ -1,10 +1,10 @@
-import type { Directory, Objective, Router } from "../router/types.ts";
+import type { Directory, Router } from "../router/types.ts";
+import type { ModelName } from "../spec/gateway.ts";
 import type { CallRecord } from "../spec/call.ts";
 import type { Clock } from "../spec/clock.ts";
 import type { Result } from "../spec/failure.ts";
 import type { Route } from "../spec/provider.ts";
 import type { ChatRequest } from "../spec/request.ts";
-import type { Task } from "../spec/task.ts";
 import type { Cost } from "../spec/usage.ts";
 import type { Verbatim } from "../spec/wire-format.ts";
 
@@ -40,15 +40,6 @@ export interface GatewayRules {
   readonly origins: readonly string[];
 }
 
-/** One name of the table. */
-export interface ModelName {
-  readonly name: string;
-  /** Routes, as in a chain; none where only the task or the objective is named. */
-  readonly chain?: readonly string[];
-  readonly task?: Task;
-  readonly objective?: Objective;
-}
-
 /** A running gateway. */
 export interface Gateway {
   readonly port: number;
@@ -67,16 +58,3 @@ export interface GatewayStats {
   /** By the client's name, the busiest first. */
   readonly clients: readonly { readonly client: string; readonly requests: number; readonly lastAt: number }[];
 }
-
-/**
- * How this process stands to the gateway that all windows of a user share.
- * - `serving`: it is here
- * - `following`: another window has it, and this one takes over when that ends
- * - `blocked`: another program has the port
- */
-export type GatewayState =
-  | { readonly kind: "off" }
-  | { readonly kind: "starting" }
-  | { readonly kind: "serving"; readonly url: string }
-  | { readonly kind: "following"; readonly url: string }
-  | { readonly kind: "blocked"; readonly port: number; readonly message: string };

@@ -39,6 +39,12 @@ export class Followers {
     for (const follower of this.#listeners.keys()) follower.fallBehind();
   }
 
+  /** What this window wrote for others is there: everybody is told soon. */
+  readOn(): void {
+    this.fallBehind();
+    if (this.size > 0) this.#catchUp();
+  }
+
   /** Tells each who is behind one stretch, and soon after the next. A file that cannot be read is left to the next call. */
   tell(): void {
     for (const [follower, listener] of this.#listeners) {

@@ -22,6 +22,7 @@ import { countCall } from "./rollup/count-call.ts";
 import { beginningOf, SnapshotSums } from "./snapshot.ts";
 import { addUp, spendOf } from "./spending.ts";
 import { storablePriced } from "./storable.ts";
+import { atOneMoment } from "./store/one-moment.ts";
 import { describeTrouble } from "./store/sqlite-trouble.ts";
 import type { StoreKeeper } from "./store/store-keeper.ts";
 import type { AttemptGlimpse, Tables } from "./store/store.ts";
@@ -99,8 +100,9 @@ export class KeptLedger implements Ledger {
 
   adopt(calls: readonly PricedCall[]): number {
     const storable = calls.map(storablePriced);
-    const added = this.#keeper.use((store) => store.append({ calls: storable, health: [], outcomes: [], limits: [] }));
-    if (added > 0) this.#changed();
+    const { added, restored } = this.#keeper.use((store) => store.adopt(storable));
+    if (added > 0) this.#followers.readOn();
+    if (added + restored > 0) this.#changed();
     return added;
   }
 
@@ -133,11 +135,15 @@ export class KeptLedger implements Ledger {
   #compose(range: UsageRange, since: number): UsageSnapshot {
     const { sums, recent } = this.#read(
       () =>
-        this.#keeper.use((store) => {
-          const written = new SnapshotSums();
-          store.addDays(since, written.of);
-          return { sums: written, recent: store.recentCalls(since, RECENT_CALLS) };
-        }),
+        this.#keeper.use((store) =>
+          store.read((database) =>
+            atOneMoment(database, () => {
+              const written = new SnapshotSums();
+              store.addDays(since, written.of);
+              return { sums: written, recent: store.recentCalls(since, RECENT_CALLS) };
+            }),
+          ),
+        ),
       { sums: new SnapshotSums(), recent: [] },
     );
     const waiting = this.#outbox.calls.filter((call) => call.startedAt >= since);
@@ -200,8 +206,13 @@ export class KeptLedger implements Ledger {
   }
 
   stock(): Stock | undefined {
-    const stock = this.#read(() => this.store.read(stockOf), undefined);
-    return stock && { ...stock, status: this.status };
+    const stock = this.#read(
+      () => this.#keeper.use((store) => ({ ...store.read(stockOf), damagedCalls: store.damagedCalls })),
+      undefined,
+    );
+    if (stock === undefined) return undefined;
+    const { damagedCalls, ...there } = stock;
+    return { ...there, ...(damagedCalls > 0 && { damagedCalls }), status: this.status };
   }
 
   onDidChange(listener: () => void): { dispose(): void } {

@@ -28,8 +28,9 @@ export interface Ledger {
   recordLimits(credential: string, model: string, reports: readonly LimitReport[], at: number): void;
   /**
    * Takes calls that were exported from here or from another machine, with the prices that they had; those that are there
-   * already are left as they are. Says how many were not. Throws when they cannot be written just now. Calls that were
-   * pruned here are taken as new ones: the sums then have them twice.
+   * already are left as they are. Says how many were not. Throws when they cannot be written just now. Followers are told
+   * of them, in this window too. Where calls of a day were pruned, as many of the same origin come back without being
+   * counted again, and are taken as there already.
    */
   adopt(calls: readonly PricedCall[]): number;
   /** What providers last said of keys' limits, to this window or another. */
@@ -52,8 +53,8 @@ export interface Ledger {
    */
   spentSince(from: number): readonly Spend[] | undefined;
   /**
-   * Tells what others write: other windows, and this one before it was reloaded. Never what this window records itself.
-   * First, and soon, the past: calls of the last `pastMs`, at most the newest 2,000, how breakers stand (see `Store.begin`;
+   * Tells what others write: other windows, this one before it was reloaded, and an archive that `adopt` took. Never what
+   * this window records itself. First, and soon, the past: calls of the last `pastMs`, at most the newest 2,000, how breakers stand (see `Store.begin`;
    * moves of the last 24 hours, older ones only where a breaker is held open still), and keys' limits. From then on within
    * about a second what is new, however long ago it began. Each is told once, oldest first, in several parts when there is much of it; nothing is told when there is nothing.
    */

@@ -2,6 +2,7 @@ import type { Budget, BudgetStanding, Spend } from "../spec/budget.ts";
 import type { AttemptRecord, CallRecord } from "../spec/call.ts";
 import type { HealthEvent, RouteHealth } from "../spec/health.ts";
 import type { Hindsight } from "../spec/hindsight.ts";
+import type { Objective } from "../spec/objective.ts";
 import type { Credential, ModelInfo, Provider, Route } from "../spec/provider.ts";
 import type { ModelRequest } from "../spec/request.ts";
 import type { LimitReport, StreamPart } from "../spec/stream.ts";
@@ -20,15 +21,6 @@ export interface Deadlines {
   /** The whole attempt. */
   readonly totalMs: number;
 }
-
-/**
- * How the healthy routes of a chain are ordered.
- * - `ordered`: as written
- * - `cheapest`: by what the call is expected to cost, a lost prompt cache counted in
- * - `fastest`: by the time in which the whole answer is expected
- * - `balanced`: by both, a price twice as high weighing as much as a wait twice as long
- */
-export type Objective = "ordered" | "cheapest" | "fastest" | "balanced";
 
 /** What the user wants for one task. */
 export interface Policy {

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
+import { once } from "node:events";
+import { createServer } from "node:http";
 import { askGateway, chooseOfGateway, copyFromGateway, gatewayItem, gatewayServes } from "../vscode/gateway.ts";
-import { runCommand } from "../vscode/quick-input.ts";
+import { answerInput, runCommand } from "../vscode/quick-input.ts";
 import { showView } from "../vscode/views.ts";
-import { dismissNotifications } from "../vscode/workbench.ts";
+import { dismissNotifications, workbenchReady } from "../vscode/workbench.ts";
 import { editor } from "./setup.ts";
 
 describe("the gateway", () => {
@@ -50,6 +52,45 @@ describe("the gateway", () => {
     assert.notEqual(token, old);
     await assert.rejects(askGateway("http://127.0.0.1:41705", old, "Hello?"), /answered 401/);
     await askGateway("http://127.0.0.1:41705", token, "Hello?");
+  });
+
+  it("is followed by a second window", async () => {
+    const { code, page } = editor();
+    const opened = page.waitForEvent("popup");
+    await page.evaluate((address) => void window.open(address), code.address);
+    const second = await opened;
+    try {
+      await workbenchReady(second);
+      await second
+        .locator('.statusbar-item[id$="switchyard.gateway"][aria-label*="served by another window"]')
+        .waitFor();
+    } finally {
+      await second.close();
+    }
+  });
+
+  it("says once that another program has its port, and moves to another one when it is told to", async () => {
+    const { code, page } = editor();
+    const stranger = createServer((_, response) => void response.end("hello"));
+    stranger.listen(41_706, "127.0.0.1");
+    await once(stranger, "listening");
+    try {
+      await dismissNotifications(page);
+      await code.set({ "switchyard.gateway.port": 41_706 });
+      const warning = page
+        .locator(".notification-toast")
+        .filter({ hasText: "Port 41706 is in use by another program" });
+      await warning.waitFor();
+      // Several looks later.
+      await page.waitForTimeout(7_000);
+      assert.equal(await warning.count(), 1);
+      await warning.getByRole("button", { name: "Choose Another Port" }).click();
+      await answerInput(page, "Port of the gateway", "41707");
+      assert.match(await gatewayServes(page), /127\.0\.0\.1:41707/);
+    } finally {
+      stranger.closeAllConnections();
+      stranger.close();
+    }
   });
 
   it("stops from its own dialog", async () => {

@@ -16,7 +16,8 @@ const host = attach<DashboardSurface>({
   changed: gathering<DashboardChange>(
     (changes) => {
       store.changed(changes);
-      void host.call("start", null).then(store.begin);
+      // Where it fails, what is known stays until the next change.
+      void host.call("start", null).then(store.begin, () => undefined);
     },
     (then) => void setTimeout(then, pause),
   ),
@@ -26,4 +27,4 @@ const now = createNow();
 const store = createDashboardStore(host.call, host.memory, now);
 const root = document.getElementById("root");
 if (root) render(<DashboardView store={store} now={now} />, root);
-store.begin(await host.call("ready", null));
+store.open();

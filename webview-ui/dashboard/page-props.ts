@@ -1,7 +1,8 @@
-import type { ReadonlySignal } from "@preact/signals";
+import type { ReadonlySignal, Signal } from "@preact/signals";
 import type { Client } from "../../src/protocol/client.ts";
 import type { DashboardPlace, DashboardStart, DashboardSurface } from "../../src/protocol/dashboard/surface.ts";
 import type { Grain, Scope, Span } from "../../src/spec/series.ts";
+import type { Left } from "./memory.ts";
 import type { Revisions } from "./use-answer.ts";
 
 /** What every page is given. The shell shows its name as the heading; a page begins with its cards. */
@@ -16,6 +17,8 @@ export interface PageProps {
   readonly scope: ReadonlySignal<Scope>;
   /** Narrows the span to a part of it; undefined goes back to the period. */
   readonly zoom: (span: Span | undefined) => void;
+  /** What was chosen on pages. It outlives them, and the window's reload. */
+  readonly left: Signal<Left>;
   /** Grow with each change of their kind, so that a page asks again. */
   readonly revisions: Revisions;
   readonly now: ReadonlySignal<number>;

@@ -8,7 +8,8 @@ import type {
 } from "../../src/protocol/dashboard/surface.ts";
 import type { Grain, Scope, Span } from "../../src/spec/series.ts";
 import type { Memory } from "../shared/host.ts";
-import { remembered } from "./memory.ts";
+import { asking, type Asked } from "./asking.ts";
+import { callsFilter, remembered, type Left } from "./memory.ts";
 import type { PageProps } from "./page-props.ts";
 import { grainFor } from "./time/grain.ts";
 import { spanOf, startOfDay, type Period } from "./time/period.ts";
@@ -17,16 +18,21 @@ import { spanOf, startOfDay, type Period } from "./time/period.ts";
 export interface DashboardStore {
   /** Missing until the host answered. */
   readonly start: ReadonlySignal<DashboardStart | undefined>;
+  /** Why it has not answered, while it has not. */
+  readonly trouble: ReadonlySignal<Extract<Asked<never>, { kind: "failed" }> | undefined>;
   readonly page: ReadonlySignal<DashboardPage>;
   readonly period: ReadonlySignal<Period>;
   readonly zoomed: ReadonlySignal<Span | undefined>;
   readonly span: ReadonlySignal<Span>;
   readonly grain: ReadonlySignal<Grain>;
   readonly scope: ReadonlySignal<Scope>;
+  readonly left: PageProps["left"];
   /** When the figures that show were answered, in Unix milliseconds. */
   readonly asOf: ReadonlySignal<number | undefined>;
   readonly revisions: Readonly<Record<DashboardChange, ReadonlySignal<number>>>;
   readonly call: PageProps["call"];
+  /** Asks for what every page needs. */
+  open(): void;
   /** Takes what every page needs. The first time it says where to begin. */
   begin(start: DashboardStart): void;
   go(place: DashboardPlace): void;
@@ -65,6 +71,8 @@ export function createDashboardStore(
   const period = signal(kept.period);
   const chosenGrain = signal(kept.grain);
   const scope = signal(kept.scope);
+  const left = signal<Left>(kept.left);
+  const trouble = signal<DashboardStore["trouble"]["value"]>(undefined);
   const zoomed = signal<Span | undefined>(undefined);
   const asOf = signal<number | undefined>(undefined);
   const revisions = createRevisions();
@@ -80,17 +88,35 @@ export function createDashboardStore(
 
   effect(() => {
     const grainKept = chosenGrain.value;
-    memory.set({ page: page.value, period: period.value, scope: scope.value, ...(grainKept && { grain: grainKept }) });
+    const places = { page: page.value, period: period.value, scope: scope.value, left: left.value };
+    memory.set({ ...places, ...(grainKept && { grain: grainKept }) });
   });
+
+  const go = ({ page: next, filter }: DashboardPlace) => {
+    batch(() => {
+      page.value = next;
+      if (filter !== undefined) left.value = { ...left.peek(), [callsFilter]: filter };
+    });
+  };
+  const begin = (next: DashboardStart) => {
+    batch(() => {
+      trouble.value = undefined;
+      // Later on the user is where they went meanwhile.
+      if (!start.peek() && next.place) go(next.place);
+      start.value = next;
+    });
+  };
 
   return {
     start,
+    trouble,
     page,
     period,
     zoomed,
     span,
     grain,
     scope,
+    left,
     asOf,
     revisions,
     async call(name, argument) {
@@ -98,24 +124,17 @@ export function createDashboardStore(
       if (figures.has(name)) asOf.value = now.peek();
       return answer;
     },
-    begin(next) {
-      batch(() => {
-        const known = start.peek();
-        // Later on the place stays that to which the user went meanwhile.
-        const place = known ? known.place : next.place;
-        if (!known && place) page.value = place.page;
-        const { place: _, ...rest } = next;
-        start.value = { ...rest, ...(place && { place }) };
-      });
+    open() {
+      asking(
+        () => ask("ready", null),
+        (asked) => {
+          if (asked.kind === "here") begin(asked.value);
+          else if (asked.kind === "failed") trouble.value = asked;
+        },
+      );
     },
-    go(place) {
-      batch(() => {
-        page.value = place.page;
-        const known = start.peek();
-        // Where the calls page is to begin; for the others it means nothing.
-        if (known) start.value = { ...known, place };
-      });
-    },
+    begin,
+    go,
     setPeriod(next) {
       batch(() => {
         period.value = next;

@@ -1,5 +1,5 @@
 import { useRef } from "preact/hooks";
-import type { Asked } from "./use-answer.ts";
+import type { Asked } from "./asking.ts";
 
 /** What the host said, with what it was about. */
 export type Answered<T, Q> =

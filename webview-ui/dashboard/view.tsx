@@ -2,6 +2,7 @@ import type { ReadonlySignal } from "@preact/signals";
 import { useEffect, useMemo, useRef } from "preact/hooks";
 import type { DashboardStart } from "../../src/protocol/dashboard/surface.ts";
 import type { PageProps } from "./page-props.ts";
+import { Unanswered } from "./parts/state-lines.tsx";
 import { pages } from "./pages.tsx";
 import { useBadges } from "./shell/badges.ts";
 import { Header } from "./shell/header.tsx";
@@ -17,16 +18,23 @@ interface DashboardProps {
 
 /** The dashboard: its pages at the side, and the one that is looked at. */
 export function DashboardView({ store, now }: DashboardProps) {
-  const { start } = store;
-  if (start.value === undefined) return <p class="shell-waiting quiet">Opening the dashboard…</p>;
+  const { start, trouble } = store;
+  if (start.value === undefined) {
+    if (trouble.value === undefined) return <p class="shell-waiting quiet">Opening the dashboard…</p>;
+    return (
+      <div class="shell-waiting">
+        <Unanswered {...trouble.value} />
+      </div>
+    );
+  }
   // It is there from now on.
   return <Shell store={store} now={now} start={start as ReadonlySignal<DashboardStart>} />;
 }
 
 function Shell({ store, now, start }: DashboardProps & { readonly start: ReadonlySignal<DashboardStart> }) {
-  const { span, grain, scope, revisions } = store;
+  const { span, grain, scope, left, revisions } = store;
   const props = useMemo<PageProps>(
-    () => ({ call: store.call, start, span, grain, scope, zoom: store.zoom, revisions, now, go: store.go }),
+    () => ({ call: store.call, start, span, grain, scope, left, zoom: store.zoom, revisions, now, go: store.go }),
     [store, now, start],
   );
   const page = store.page.value;

@@ -1,8 +1,10 @@
 import { linePaths } from "./sparkline-path.ts";
 
 interface SparklineProps {
-  /** Ascending in time, evenly spaced; null where there is nothing to show. */
+  /** Ascending in time; null where there is nothing to show. */
   readonly values: readonly (number | null)[];
+  /** When each of them was; evenly spaced where it is missing. */
+  readonly at?: readonly number[];
   /** What it shows, in words with figures, because a line says nothing to a screen reader. */
   readonly label: string;
   /** Pixels. */
@@ -11,8 +13,8 @@ interface SparklineProps {
 }
 
 /** A line as small as a word. It begins at zero, so that its height means something. Its colour is the text's. */
-export function Sparkline({ values, label, width = 96, height = 20 }: SparklineProps) {
-  const { line, dots } = linePaths(values, width, height);
+export function Sparkline({ values, at, label, width = 96, height = 20 }: SparklineProps) {
+  const { line, dots } = linePaths(values, width, height, at);
   return (
     <svg
       class="sparkline"

@@ -1,50 +1,8 @@
-import type { AccountKey, AccountStanding, Balance, Order, Plan, PlanStanding } from "../../spec/account.ts";
+import type { AccountCard, AccountCards, ReportedDay } from "../../spec/account-card.ts";
+import type { AccountKey, AccountStanding, Order, Plan, PlanStanding } from "../../spec/account.ts";
 import type { Credential, Provider } from "../../spec/provider.ts";
 import { hintFor } from "./account-hints.ts";
 import type { AccountStatus } from "./accounts.ts";
-
-/** A key with what is left on its account, for a page. */
-export interface AccountCard {
-  /** `Credential.id`. */
-  readonly credential: string;
-  readonly provider: string;
-  readonly providerName: string;
-  readonly label: string;
-  readonly simulated: boolean;
-  /** With its `source` and, as `at`, when it was read. */
-  readonly balance?: Balance;
-  readonly spentSinceUsd: number;
-  readonly history: AccountStanding["history"];
-  readonly reconciliation?: Omit<Extract<AccountStanding["reconciliation"], { kind: "told" }>, "kind">;
-  readonly unreconciled?: string;
-  readonly runsOutAt?: number;
-  /** The same at the faster of the last paces. */
-  readonly runsOutEarliestAt?: number;
-  readonly problem?: string;
-  readonly reading: boolean;
-  readonly canRefresh: boolean;
-  /** The kind of key that would have to be added to be told anything, or more. */
-  readonly wants?: AccountKey;
-  readonly hint?: string;
-}
-
-/** What a provider's own report says of a UTC day, against what was metered. */
-export interface ReportedDay {
-  readonly providerName: string;
-  readonly day: number;
-  readonly reportedUsd: number;
-  readonly meteredUsd: number;
-}
-
-/** Everything that a page of accounts shows; plain data. */
-export interface AccountCards {
-  readonly accounts: readonly AccountCard[];
-  readonly reported: readonly ReportedDay[];
-  readonly orders: readonly (Order & { readonly providerName: string; readonly credentialLabel?: string })[];
-  readonly plans: readonly (PlanStanding & { readonly plan: Plan; readonly providerName: string })[];
-  readonly providers: readonly { readonly id: string; readonly name: string }[];
-  readonly credentials: readonly { readonly id: string; readonly provider: string; readonly label: string }[];
-}
 
 /** Where the cards get their facts. */
 export interface CardSources {

@@ -1,5 +1,5 @@
 import * as vscode from "vscode";
-import { importCalls, type ImportAnswer } from "../../ledger/archive/import-calls.ts";
+import type { ImportAnswer } from "../../ledger/archive/import-calls.ts";
 import type { KeyLabels } from "../../ledger/reader/questions.ts";
 import type { Reader } from "../../ledger/reader/reader.ts";
 import type { ExportFormat } from "../../protocol/dashboard/data.ts";
@@ -43,9 +43,11 @@ export async function importFound({ adopt }: ArchiveDeps): Promise<string> {
   if (path === undefined) return "";
   const format = formatOf(path);
   if (!format) throw new Refusal("Choose a file that ends in .csv, .json or .ndjson.");
-  const answer = await withProgress("Importing calls…", (_, signal) =>
-    importCalls({ path, format, append: adopt }, signal),
-  );
+  const answer = await withProgress("Importing calls…", async (_, signal) => {
+    // Most windows never import, so they do not load what reads files.
+    const { importCalls } = await import("../../ledger/archive/import-calls.ts");
+    return importCalls({ path, format, append: adopt }, signal);
+  });
   return answer ? importWords(answer) : "Stopped. What was read until then was added.";
 }
 

@@ -1,5 +1,5 @@
 import type { BudgetBurn, BudgetsView } from "../../protocol/dashboard/budgets.ts";
-import { spanAt } from "../../router/budget/period.ts";
+import { spanAt } from "../../spec/budget-period.ts";
 import type { Budget, BudgetStanding } from "../../spec/budget.ts";
 import type { Scope, SeriesQuery, UsageSeries } from "../../spec/series.ts";
 import { budgetRow } from "../budgets/budget-words.ts";

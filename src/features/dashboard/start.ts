@@ -2,6 +2,7 @@ import type { Connections } from "../../connections/directory.ts";
 import type { DashboardStart } from "../../protocol/dashboard/surface.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { LedgerStatus } from "../../spec/snapshot.ts";
+import { tools } from "../gateway/tools.ts";
 import type { AskLedger } from "./ask-ledger.ts";
 
 export interface StartSources {
@@ -27,8 +28,16 @@ export async function dashboardStart(sources: StartSources): Promise<DashboardSt
     names,
     providerNames: Object.fromEntries([...providers].map((id) => [id, connections.provider(id)?.name ?? id])),
     credentialNames: credentialNames(connections),
+    clientNames,
   };
 }
+
+/** The ledger's own names for who asks, and those of the programs that the gateway knows. */
+export const clientNames: DashboardStart["clientNames"] = {
+  editor: "Editor",
+  gateway: "Unnamed program",
+  ...Object.fromEntries(tools.map(({ client, name }) => [client, name])),
+};
 
 /** Such as `OpenAI, work`, by `Credential.id`. */
 function credentialNames(connections: Connections): Readonly<Record<string, string>> {

@@ -1,8 +1,9 @@
-import type { Standing, Traffic } from "./standing.ts";
+import type { GatewayState } from "../../spec/gateway.ts";
+import type { Traffic } from "./standing.ts";
 
 /** This window's part in the gateway: gateway/share/share.ts, loaded on first use. */
 export interface GatewayShare {
-  readonly state: Standing;
+  readonly state: GatewayState;
   /** Undefined while it is not this window that serves. */
   stats(): Traffic | undefined;
   stop(graceMs?: number): Promise<void>;
@@ -19,7 +20,7 @@ export interface GatewayControlDeps {
 
 /** Keeps this window's part in the gateway as the settings ask for it. */
 export interface GatewayControl {
-  readonly standing: Standing;
+  readonly standing: GatewayState;
   traffic(): Traffic | undefined;
   /** Starts, stops or moves it; resolves when that is done. Changes made meanwhile are carried out in order. */
   follow(): Promise<void>;
@@ -30,13 +31,13 @@ export interface GatewayControl {
 export function createGatewayControl({ wanted, share, changed }: GatewayControlDeps): GatewayControl {
   let port: number | undefined;
   let shared: GatewayShare | undefined;
-  let meanwhile: Standing = { kind: "off" };
+  let meanwhile: GatewayState = { kind: "off" };
   let ended = false;
   let last: Promise<void> = Promise.resolve();
   /** Gateways that let their last requests end. */
   let ending: Promise<unknown> = Promise.resolve();
 
-  const become = (standing: Standing, joined?: GatewayShare) => {
+  const become = (standing: GatewayState, joined?: GatewayShare) => {
     meanwhile = standing;
     shared = joined;
     changed();

@@ -1,8 +1,9 @@
 import type { GatewayCard, GatewayClient } from "../../protocol/usage.ts";
-import { addressOf, type Standing, type Traffic } from "./standing.ts";
+import type { GatewayState } from "../../spec/gateway.ts";
+import { addressOf, type Traffic } from "./standing.ts";
 
 export interface GatewayFacts {
-  readonly standing: () => Standing;
+  readonly standing: () => GatewayState;
   readonly traffic: () => Traffic | undefined;
   readonly port: () => number;
   /** What other programs asked today, through whichever window. */

@@ -1,11 +1,3 @@
-/** How this window stands to the gateway that all windows share; what gateway/ports.ts calls its state. */
-export type Standing =
-  | { readonly kind: "off" }
-  | { readonly kind: "starting" }
-  | { readonly kind: "serving"; readonly url: string }
-  | { readonly kind: "following"; readonly url: string }
-  | { readonly kind: "blocked"; readonly port: number; readonly message: string };
-
 /** What went through this window since it serves. */
 export interface Traffic {
   readonly requests: number;

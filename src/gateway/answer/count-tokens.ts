@@ -14,9 +14,12 @@ export interface Counter {
   answer(tokens: number): Json;
 }
 
+/** How long a provider may take to count, in milliseconds: callers wait for it before each of their own calls. */
+const patienceMs = 5000;
+
 /**
- * Counts the tokens of a request: by the provider that would be asked, where it speaks the caller's format and counts,
- * else by an estimate, which a header then says. Sends no prompt to a route that the call itself would not go to.
+ * Counts the tokens of a request: by the provider that is first in line, where it speaks the caller's format and counts in
+ * time, else by an estimate, which a header then says. Sends no prompt to a route that no call for this name would go to.
  * @throws BadRequest
  */
 export async function countTokens(
@@ -34,7 +37,9 @@ export async function countTokens(
   const plan = ports.router.plan({ task, client, ...(choice && { choice }) }, { weigh: false });
   const route = plan.routes[0]?.route;
   const { verbatim } = ask.request;
-  const counted = route && verbatim ? await ports.countTokens(route, verbatim, signal) : undefined;
+  const late = AbortSignal.timeout(patienceMs);
+  const asked = route && verbatim && (await ports.countTokens(route, verbatim, AbortSignal.any([signal, late])));
+  const counted = asked?.ok === false && late.aborted ? undefined : asked;
   if (counted?.ok === false) return sendProblem(response, problemFrom(counted.failure), counter.format);
   const tokens = counted ? counted.value : promptTokensOf(ask.request);
   sendJson(response, 200, counter.answer(tokens), counted ? {} : { "x-switchyard-estimated": "true" });

@@ -70,6 +70,11 @@ export class StreamedAnswer extends AnswerWriter {
     return this.answering.exchange.response.headersSent;
   }
 
+  /** Trailers come with chunks, which HTTP/1.0 does not know: some proxies still speak it. */
+  get #hasTrailers(): boolean {
+    return this.answering.exchange.request.httpVersion !== "1.0";
+  }
+
   #write(events: string): Promise<void> | undefined {
     if (events === "") return undefined;
     const { response } = this.answering.exchange;
@@ -77,7 +82,7 @@ export class StreamedAnswer extends AnswerWriter {
       response.writeHead(200, {
         "content-type": this.#list ? "application/json" : "text/event-stream; charset=utf-8",
         "cache-control": "no-cache",
-        trailer: trailerNames,
+        ...(this.#hasTrailers && { trailer: trailerNames }),
         ...this.headers,
       });
     }

@@ -1,7 +1,5 @@
 import type { ServerResponse } from "node:http";
-
-/** How long a reader may leave a full buffer standing, in milliseconds, before it counts as gone. */
-const patienceMs = 60_000;
+import { endPatiently, patienceMs } from "./patience.ts";
 
 /**
  * Writes events to a caller. What is written in one turn of the event loop goes out in one piece. Who reads slowly slows
@@ -28,7 +26,7 @@ export class EventWriter {
   end(trailers: Readonly<Record<string, string>>): void {
     this.#flush();
     this.#response.addTrailers(trailers);
-    this.#response.end();
+    endPatiently(this.#response);
   }
 
   /** As `end`, with an error last, in a piece of its own: Google's SDKs know it for one only then. */

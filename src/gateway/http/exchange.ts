@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Format } from "../formats/format.ts";
 import type { Problem } from "../problem.ts";
+import { endPatiently } from "./patience.ts";
 
 /** One request and the way to answer it. */
 export interface Exchange {
@@ -27,7 +28,7 @@ export function sendJson(
     "content-length": Buffer.byteLength(text),
     ...headers,
   });
-  response.end(text);
+  endPatiently(response, text);
 }
 
 /** Answers with an error, in the caller's format. */

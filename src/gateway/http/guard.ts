@@ -21,14 +21,17 @@ export function originProblem({ origin }: IncomingHttpHeaders, allowed: readonly
   );
 }
 
-/** Tells a browser that the page may read the answer. */
-export function allowOrigin(response: ServerResponse, origin: string): void {
+/** Tells a browser that the page may read the answer; and, where it asks, that a page from the internet may at all. */
+export function allowOrigin(response: ServerResponse, origin: string, headers: IncomingHttpHeaders): void {
   response.setHeader("access-control-allow-origin", origin);
   response.setHeader("vary", "origin");
   response.setHeader("access-control-allow-methods", "GET, POST, DELETE");
   response.setHeader("access-control-allow-headers", "*, authorization");
   response.setHeader("access-control-expose-headers", "*");
   response.setHeader("access-control-max-age", "600");
+  if (headers["access-control-request-private-network"] === "true") {
+    response.setHeader("access-control-allow-private-network", "true");
+  }
 }
 
 /** What the caller showed: a token, and behind its last dot perhaps a name. */

@@ -35,8 +35,8 @@ export function createMetrics(startedAt: number): Metrics {
     began(entrance, client, at) {
       requests += 1;
       underWay += 1;
-      const known = byClient.get(client) ?? { requests: 0, lastAt: at };
-      byClient.set(client, { requests: known.requests + 1, lastAt: at });
+      const before = byClient.get(client)?.requests ?? 0;
+      byClient.set(client, { requests: before + 1, lastAt: at });
       return (status, tookMs) => {
         underWay -= 1;
         answered += 1;
@@ -56,7 +56,7 @@ export function createMetrics(startedAt: number): Metrics {
       startedAt,
       requests,
       underWay,
-      clients: [...byClient].map(([client, one]) => ({ client, ...one })).sort((a, b) => b.requests - a.requests),
+      clients: [...byClient].map(([client, one]) => ({ client, ...one })).toSorted((a, b) => b.requests - a.requests),
     }),
     text: (router) =>
       [

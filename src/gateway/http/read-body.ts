@@ -7,6 +7,9 @@ import { problemOf, type Problem } from "../problem.ts";
 /** Pictures and documents come inline, so a request may be large; none that a provider takes is larger. */
 const mostBytes = 64 * 1024 * 1024;
 
+/** How long what is left of a body that is too large is waited for, in milliseconds. */
+const lingerMs = 2000;
+
 /** More than any schema or message has. */
 const mostLevels = 256;
 
@@ -26,13 +29,13 @@ export type ReadBody =
 
 /** The body as a JSON object. Never reads more than may be. */
 export async function readBody(request: IncomingMessage): Promise<ReadBody> {
-  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return tooLarge();
+  if (Number(request.headers["content-length"] ?? 0) > mostBytes) return tooLarge(request);
   const pieces: Buffer[] = [];
   let bytes = 0;
-  // Whoever stops reading must not thereby cut the connection on which the refusal goes out.
+  // To stop reading must not cut the connection, on which the refusal is still to go out.
   for await (const piece of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     bytes += piece.byteLength;
-    if (bytes > mostBytes) return tooLarge();
+    if (bytes > mostBytes) return tooLarge(request);
     pieces.push(piece);
   }
   const [first] = pieces;
@@ -45,7 +48,7 @@ export async function readBody(request: IncomingMessage): Promise<ReadBody> {
     return decode(await inflate(whole, { maxOutputLength: mostBytes }));
   } catch (error) {
     const isTooLarge = error instanceof RangeError;
-    return isTooLarge ? tooLarge() : wrong(`The body is not valid ${encoding}.`);
+    return isTooLarge ? tooLargeProblem : wrong(`The body is not valid ${encoding}.`);
   }
 }
 
@@ -73,6 +76,21 @@ function wrong(message: string, status = 400): ReadBody {
   return { problem: problemOf("caller-fault", message, { status }) };
 }
 
-function tooLarge(): ReadBody {
-  return { problem: problemOf("too-large", `The request is larger than ${mostBytes / 1024 / 1024} MB.`) };
+const tooLargeProblem: ReadBody = {
+  problem: problemOf("too-large", `The request is larger than ${mostBytes / 1024 / 1024} MB.`),
+};
+
+/** Lets the rest of the body pass for a while: a caller that is cut off while it sends never reads why. */
+async function tooLarge(request: IncomingMessage): Promise<ReadBody> {
+  await new Promise<void>((resolve) => {
+    const late = setTimeout(resolve, lingerMs);
+    const done = (): void => {
+      clearTimeout(late);
+      resolve();
+    };
+    request.once("end", done);
+    request.once("close", done);
+    request.resume();
+  });
+  return tooLargeProblem;
 }

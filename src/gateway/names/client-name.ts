@@ -9,7 +9,8 @@ const products: readonly (readonly [RegExp, string])[] = [
   [/^curl\//i, "curl"],
 ];
 
-const wellFormed = /^[\w-]{1,40}$/;
+/** `editor` is the editor's own name, for which it has budgets and a place in the ledger. */
+const wellFormed = /^(?!editor$)[\w-]{1,40}$/;
 
 /**
  * Who asks, for the ledger and for budgets: the name behind the token, the header `x-switchyard-client`, or the program's

@@ -1,4 +1,4 @@
-import type { Directory } from "../../router/types.ts";
+import type { Directory, Router } from "../../router/types.ts";
 import { tasks } from "../../spec/task.ts";
 import type { GatewayRules } from "../ports.ts";
 
@@ -11,9 +11,17 @@ export interface ListedModel {
   readonly maxOutputTokens?: number;
 }
 
-/** Every name a caller may use: the tasks, the user's own table, and the models of each provider connected. */
-export function listNames({ models }: GatewayRules, directory: Directory): readonly ListedModel[] {
-  const own = [...tasks.map((task) => `switchyard/${task}`), ...models.map(({ name }) => name)];
+/**
+ * Every name a caller may use: the tasks that lead somewhere, the user's own table, and the models of each provider
+ * connected.
+ */
+export function listNames(
+  { models }: GatewayRules,
+  directory: Directory,
+  router: Pick<Router, "health">,
+): readonly ListedModel[] {
+  const served = tasks.filter((task) => router.health(task).length > 0);
+  const own = [...served.map((task) => `switchyard/${task}`), ...models.map(({ name }) => name)];
   const connected = new Set(directory.credentials().map(({ providerId }) => providerId));
   return [
     ...own.filter((name) => !name.includes("*")).map((id) => ({ id, owner: "switchyard" })),

@@ -1,6 +1,8 @@
 import type { Directory, RouteChoice } from "../../router/types.ts";
 import { tasks, type Task } from "../../spec/task.ts";
-import type { GatewayRules, ModelName } from "../ports.ts";
+import type { ModelName } from "../../spec/gateway.ts";
+import { objectives } from "../../spec/objective.ts";
+import type { GatewayRules } from "../ports.ts";
 import { problemOf, type Problem } from "../problem.ts";
 
 /** What a model's name means here. */
@@ -9,8 +11,6 @@ export interface Resolved {
   readonly task?: Task;
   readonly choice?: RouteChoice;
 }
-
-const objectives = ["ordered", "cheapest", "fastest", "balanced"] as const;
 
 /** Whose a model is, by its name, for those that tools write without a provider. */
 const vendors: readonly (readonly [RegExp, string])[] = [

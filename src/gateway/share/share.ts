@@ -1,6 +1,7 @@
 import type { Clock } from "../../spec/clock.ts";
 import { asRecord } from "../json.ts";
-import type { Gateway, GatewayState, GatewayStats } from "../ports.ts";
+import type { Gateway, GatewayStats } from "../ports.ts";
+import type { GatewayState } from "../../spec/gateway.ts";
 import { type Occupant, recognise } from "./recognise.ts";
 
 export interface ShareOptions {

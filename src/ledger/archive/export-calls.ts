@@ -25,7 +25,13 @@ export interface ExportQuery {
 }
 
 export type ExportAnswer =
-  | { readonly kind: "written"; readonly calls: number; readonly bytes: number }
+  | {
+      readonly kind: "written";
+      readonly calls: number;
+      readonly bytes: number;
+      /** Calls that are damaged in the ledger's file, and were left out; missing when there are none. */
+      readonly damaged?: number;
+    }
   /** The filter cannot be read; `at` is where, in characters from its beginning. */
   | { readonly kind: "misread"; readonly message: string; readonly at: number }
   /** `message` is a sentence. */
@@ -86,11 +92,12 @@ async function writeAll(
   where: Condition,
   onProgress: (share: number) => void,
   signal: AbortSignal | undefined,
-): Promise<{ readonly calls: number; readonly bytes: number } | "stopped"> {
+): Promise<Omit<Extract<ExportAnswer, { kind: "written" }>, "kind"> | "stopped"> {
   const { head, call: encode, foot } = encoders[format];
   const last = number(database.prepare("SELECT coalesce(max(number), 0) AS number FROM calls").get() ?? {}, "number");
   let bytes = 0;
   let calls = 0;
+  let damaged = 0;
   const write = async (text: string) => {
     const piece = Buffer.from(text);
     // Unlike `write`, never only a part of it.
@@ -103,12 +110,13 @@ async function writeAll(
     const batch: Batch = callsAfter(database, where, { after, upTo: last, limit: CALLS_AT_A_TIME });
     const texts = batch.calls.map((call, index) => encode(labelled(call, keys), calls + index === 0));
     calls += batch.calls.length;
+    damaged += batch.damaged;
     await write(texts.join(""));
     after = batch.upTo;
     onProgress(after / last);
   }
   await write(foot);
-  return { calls, bytes };
+  return { calls, bytes, ...(damaged > 0 && { damaged }) };
 }
 
 function labelled(call: PricedCall, keys: ExportQuery["keys"]): PricedCall {

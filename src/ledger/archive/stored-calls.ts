@@ -2,9 +2,10 @@ import type { DatabaseSync } from "node:sqlite";
 import type { PricedCall } from "../../spec/call.ts";
 import type { Condition } from "../reader/condition.ts";
 import { number } from "../store/cells.ts";
-import { encodeId } from "../store/codes.ts";
 import type { Row } from "../store/columns.ts";
 import { decodeCall } from "../store/decode.ts";
+import { atOneMoment } from "../store/one-moment.ts";
+import { soundRows } from "../store/sound-rows.ts";
 import { CALLS } from "../store/statements.ts";
 
 const ATTEMPTS = `
@@ -14,6 +15,8 @@ const ATTEMPTS = `
 /** Some calls, and up to which number there is no other that matches. */
 export interface Batch {
   readonly calls: readonly PricedCall[];
+  /** Calls that match and cannot be read. */
+  readonly damaged: number;
   readonly upTo: number;
 }
 
@@ -23,15 +26,17 @@ export function callsAfter(
   where: Condition,
   { after, upTo, limit }: { readonly after: number; readonly upTo: number; readonly limit: number },
 ): Batch {
-  const numbers = database
-    .prepare(
-      `SELECT number FROM calls NOT INDEXED WHERE number > ? AND number <= ? AND ${where.sql} ORDER BY number LIMIT ?`,
-    )
-    .all(after, upTo, ...where.parameters, limit)
-    .map((row) => number(row, "number"));
+  const statement = database.prepare(
+    `SELECT number FROM calls NOT INDEXED WHERE number > ? AND number <= ? AND ${where.sql} ORDER BY number LIMIT ?`,
+  );
+  const { numbers, calls } = atOneMoment(database, () => {
+    const found = statement.all(after, upTo, ...where.parameters, limit).map((row) => number(row, "number"));
+    return { numbers: found, calls: callsOf(database, found) };
+  });
   const last = numbers.at(-1);
   return {
-    calls: callsOf(database, numbers),
+    calls,
+    damaged: numbers.length - calls.length,
     upTo: last === undefined || numbers.length < limit ? upTo : last,
   };
 }
@@ -40,14 +45,8 @@ function callsOf(database: DatabaseSync, numbers: readonly number[]): readonly P
   const list = JSON.stringify(numbers);
   const attempts = new Map<number, Row[]>(numbers.map((call) => [call, []]));
   for (const row of database.prepare(ATTEMPTS).all(list)) attempts.get(number(row, "call"))?.push(row);
-  return database
+  const rows = database
     .prepare(`${CALLS} WHERE calls.number IN (SELECT value FROM json_each(?)) ORDER BY calls.number`)
-    .all(list)
-    .map((row) => decodeCall(row, attempts.get(number(row, "number")) ?? []));
-}
-
-/** Those of the calls that are not there yet. */
-export function newOnes(database: DatabaseSync, calls: readonly PricedCall[]): readonly PricedCall[] {
-  const known = database.prepare("SELECT 1 FROM calls WHERE id = ?");
-  return calls.filter(({ id }) => known.get(encodeId(id)) === undefined);
+    .all(list);
+  return soundRows(rows, (row) => decodeCall(row, attempts.get(number(row, "number")) ?? []));
 }

@@ -56,10 +56,13 @@ export function atOneOf(routes: readonly number[]): Condition {
   return joined([isOneOf("route", routes), { ...another, effort: 2 }], "OR");
 }
 
-/** An attempt failed with one of these. */
+/** An attempt failed with one of these, fire drills left out. The call's own row tells, unless it met a drill. */
 export function failedWith(classes: readonly FailureClass[]): Condition {
   const bits = classes.reduce((mask, failure) => mask | (1 << TRAIT_BITS[failure]), 0);
-  return condition("(traits & ?) <> 0", bits);
+  const reallyFailed = `EXISTS (
+    SELECT 1 FROM attempts AS tried WHERE tried.call = calls.number AND tried.role IS NOT 'drill'
+      AND tried.failure_class IN (${classes.map(() => "?").join(", ")}))`;
+  return condition(`((traits & ?) <> 0 AND (NOT ${hasTrait("drill")} OR ${reallyFailed}))`, bits, ...classes);
 }
 
 /** In a failure's message, where SQLite ignores the case of ASCII letters alone, or in the name of a route or model. */

@@ -5,7 +5,9 @@ import type { Outcome } from "../../spec/call.ts";
 import type { CallsTotals } from "../../spec/call-query.ts";
 import { maybeNumber, number } from "../store/cells.ts";
 import { decoded, OUTCOMES } from "../store/codes.ts";
+import type { Row } from "../store/columns.ts";
 import type { Origin, RouteName } from "../store/numbers.ts";
+import { soundRows } from "../store/sound-rows.ts";
 import type { FilterContext } from "./filter-sql.ts";
 import { originValues, routeValues } from "./named-values.ts";
 import type { KeyLabels } from "./questions.ts";
@@ -41,17 +43,10 @@ class KindTotals {
         GROUP BY origin, outcome, without_price, route, retried`,
       )
       .all(this.upTo, upTo);
-    for (const row of rows) {
-      const kind: Kind = {
-        origin: number(row, "origin"),
-        outcome: decoded(OUTCOMES, row["outcome"]),
-        unpriced: row["without_price"] === 1,
-        route: maybeNumber(row, "route"),
-        retried: row["retried"] === 1,
-      };
+    // Where damaged calls are left out, too few are counted for `kindTotals`, and all are read instead.
+    for (const { kind, more } of soundRows(rows, (row) => ({ kind: kindOf(row), more: totalsIn(row) }))) {
       const key = JSON.stringify(kind);
       const known = this.#kinds.get(key) ?? { kind, totals: NO_CALLS };
-      const more = totalsIn(row);
       this.#kinds.set(key, { kind, totals: added(known.totals, more) });
       this.calls += more.calls;
     }
@@ -62,6 +57,16 @@ class KindTotals {
     const found = [...this.#kinds.values()].filter(({ kind }) => wanted(kind));
     return found.reduce((sum, { totals }) => added(sum, totals), NO_CALLS);
   }
+}
+
+function kindOf(row: Row): Kind {
+  return {
+    origin: number(row, "origin"),
+    outcome: decoded(OUTCOMES, row["outcome"]),
+    unpriced: row["without_price"] === 1,
+    route: maybeNumber(row, "route"),
+    retried: row["retried"] === 1,
+  };
 }
 
 /** Counted in one go; takes some 20 ms. */

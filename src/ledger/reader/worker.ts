@@ -1,5 +1,6 @@
 import { setImmediate as turn } from "node:timers/promises";
 import { parentPort, workerData } from "node:worker_threads";
+import { atOneMoment } from "../store/one-moment.ts";
 import { describeTrouble, troubleOf } from "../store/sqlite-trouble.ts";
 import { countKinds } from "./kind-totals.ts";
 import type { FromWorker, ToWorker, WorkerStart } from "./messages.ts";
@@ -49,7 +50,9 @@ async function take({ id, question, now }: Extract<ToWorker, { kind: "ask" }>): 
 }
 
 function countMore(): boolean {
-  return !ending && countKinds(file.database, callMarks(file.database));
+  if (ending) return false;
+  const { database } = file;
+  return atOneMoment(database, () => countKinds(database, callMarks(database)));
 }
 
 function endWhenDone(): void {

@@ -17,5 +17,7 @@ export interface Stock {
   /** When the oldest call started, in milliseconds since the Unix epoch; missing when there is none. */
   readonly oldestAt?: number;
   readonly bytes: number;
+  /** Calls that this window found damaged so far, and leaves out; missing when there are none. */
+  readonly damagedCalls?: number;
   readonly status: LedgerStatus;
 }

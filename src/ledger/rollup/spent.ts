@@ -1,6 +1,7 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { SpendPart } from "../spending.ts";
 import { decodeSpend } from "../store/decode.ts";
+import { TOLD_BY_OTHERS } from "../store/statements.ts";
 import { DAY, firstFrom, HOUR } from "./bucket.ts";
 import { WHOLE_CALLS } from "./rollup.ts";
 
@@ -25,7 +26,7 @@ export class Spent {
     this.#ofRollups = database.prepare(OF_ROLLUPS);
     this.#between = database.prepare(`${OF_CALLS} WHERE started_at >= ? AND started_at < ? GROUP BY ${NAMES}`);
     this.#untold = database.prepare(
-      `${OF_CALLS} WHERE calls.number > ? AND writer IS NOT ? AND started_at >= ? GROUP BY ${NAMES}`,
+      `${OF_CALLS} WHERE calls.number > ? AND ${TOLD_BY_OTHERS} AND started_at >= ? GROUP BY ${NAMES}`,
     );
   }
 

@@ -25,27 +25,29 @@ const FAILURE = FAILURE_COLUMNS.map(([name]) => name).join(", ");
 
 /** Puts calls with their attempts into the file. Spells out what goes where: this is done for every call there is. */
 export class CallWriter {
-  readonly #writer: number;
   readonly #numbers: Numbers;
   readonly #insertCall: StatementSync;
   readonly #insertAttempt: StatementSync;
   readonly #insertFailed: StatementSync;
 
-  /** @param writer tells this window's calls from others' */
-  constructor(database: DatabaseSync, writer: number, numbers: Numbers) {
-    this.#writer = writer;
+  constructor(database: DatabaseSync, numbers: Numbers) {
     this.#numbers = numbers;
     this.#insertCall = database.prepare(`${insertion("calls", CALL)} ON CONFLICT (id) DO NOTHING`);
     this.#insertAttempt = database.prepare(insertion("attempts", ATTEMPT));
     this.#insertFailed = database.prepare(insertion("attempts", `${ATTEMPT}, ${FAILURE}`));
   }
 
-  /** Inserts a call and counts it, if it is not there yet. Says whether it was not. */
-  insert(call: PricedCall, rollup: Rollup): boolean {
+  /**
+   * Inserts a call and counts it, if it is not there yet. Says whether it was not.
+   *
+   * @param writer the window that made it; null for one made elsewhere
+   * @param rollup undefined where it was counted before
+   */
+  insert(call: PricedCall, writer: number | null, rollup: Rollup | undefined): boolean {
     const origin = this.#numbers.ofOrigin(call);
     const routes = call.attempts.map((attempt) => this.#numbers.ofRoute(attempt));
     const { changes, lastInsertRowid } = this.#insertCall.run(
-      this.#writer,
+      writer,
       origin,
       routes[lastAttemptOf(call)] ?? this.#nameless(call.routeId),
       ...callCells(call),
@@ -57,7 +59,7 @@ export class CallWriter {
       if (attempt.failure === undefined) this.#insertAttempt.run(lastInsertRowid, index, route, ...cells);
       else this.#insertFailed.run(lastInsertRowid, index, route, ...cells, ...valuesOf(FAILURE_COLUMNS, attempt));
     }
-    rollup.addCall(call, origin, routes);
+    rollup?.addCall(call, origin, routes);
     return true;
   }
 

@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import type * as sqlite from "node:sqlite";
 import { pragma } from "./pragma.ts";
 import { MIGRATIONS, takeStep } from "./schema.ts";
+import { isSound } from "./sound-file.ts";
 import { SqliteStore } from "./sqlite-store.ts";
 import { describeTrouble, isForeign, isLocked, troubleOf } from "./sqlite-trouble.ts";
 
@@ -76,11 +77,6 @@ function prepare(database: sqlite.DatabaseSync, path: string): "ready" | "damage
   if (version > 0 && version < MIGRATIONS.length) tidyUp(database);
   database.exec(`PRAGMA busy_timeout = ${WRITE_WAIT_MS}`);
   return "ready";
-}
-
-function isSound(database: sqlite.DatabaseSync): boolean {
-  const [first] = database.prepare("PRAGMA quick_check(1)").all();
-  return first?.["quick_check"] === "ok";
 }
 
 /** After a change of many rows: gives back the room of the old ones, where no other window stands in the way. */

@@ -7,6 +7,7 @@ import type { EditorOutcome } from "../../spec/outcome.ts";
 import { DAY } from "../rollup/bucket.ts";
 import { Rollup } from "../rollup/rollup.ts";
 import { RollupTable, type Target } from "../rollup/rollup-table.ts";
+import { PrunedCalls } from "../rollup/pruned-calls.ts";
 import { Spent } from "../rollup/spent.ts";
 import type { SpendPart } from "../spending.ts";
 import { CallWriter } from "./call-writer.ts";
@@ -15,9 +16,11 @@ import { encodeId } from "./codes.ts";
 import { HEALTH_COLUMNS, LIMIT_COLUMNS, OUTCOME_COLUMNS, type Row, valuesOf } from "./columns.ts";
 import { decodeCall, decodeGlimpse, decodeHealth, decodeLimit } from "./decode.ts";
 import { Numbers } from "./numbers.ts";
+import { atOneMoment } from "./one-moment.ts";
+import { soundRows } from "./sound-rows.ts";
 import { FileMoved } from "./sqlite-trouble.ts";
-import { prepareStatements } from "./statements.ts";
-import type { AttemptGlimpse, Batch, Beginning, Marks, News, Past, Store } from "./store.ts";
+import { prepareStatements, RESTORED } from "./statements.ts";
+import type { Adopted, AttemptGlimpse, Batch, Beginning, Marks, News, Past, Store } from "./store.ts";
 
 /** So many calls, health events and outcomes. */
 const KEPT_IN_MEMORY = 20_000;
@@ -34,6 +37,8 @@ export class SqliteStore implements Store {
   readonly #spent: Spent;
   readonly #statements: ReturnType<typeof prepareStatements>;
   readonly #version: StatementSync;
+  /** Numbers of calls. */
+  readonly #damaged = new Set<number>();
   #toldVersion: number;
   #numbersVersion: number;
 
@@ -47,7 +52,7 @@ export class SqliteStore implements Store {
     this.#database = database;
     this.#writer = writer;
     this.#numbers = new Numbers(database);
-    this.#calls = new CallWriter(database, writer, this.#numbers);
+    this.#calls = new CallWriter(database, this.#numbers);
     this.#rollups = new RollupTable(database);
     this.#spent = new Spent(database);
     this.#statements = prepareStatements(database);
@@ -93,7 +98,7 @@ export class SqliteStore implements Store {
       this.#forgetOldNumbers();
       const rollup = new Rollup();
       let added = 0;
-      for (const call of calls) if (this.#calls.insert(call, rollup)) added += 1;
+      for (const call of calls) if (this.#calls.insert(call, this.#writer, rollup)) added += 1;
       for (const outcome of outcomes) this.#insertOutcome(outcome, rollup);
       this.#rollups.add(rollup);
       for (const event of health) this.#insertHealth(event);
@@ -101,6 +106,28 @@ export class SqliteStore implements Store {
       for (const reading of limits) writeLimit.run(...valuesOf(LIMIT_COLUMNS, reading));
       if (this.file === undefined) dropOldest(this.#database);
       return added;
+    });
+  }
+
+  adopt(calls: readonly PricedCall[]): Adopted {
+    return this.#transaction(() => {
+      this.#forgetOldNumbers();
+      const rollup = new Rollup();
+      const pruned = new PrunedCalls(this.#database);
+      let [added, restored] = [0, 0];
+      for (const call of calls) {
+        if (this.#statements.whereabouts.get(encodeId(call.id)) !== undefined) continue;
+        if (pruned.take(call, this.#numbers.ofOrigin(call))) {
+          this.#calls.insert(call, RESTORED, undefined);
+          restored += 1;
+        } else {
+          this.#calls.insert(call, null, rollup);
+          added += 1;
+        }
+      }
+      this.#rollups.add(rollup);
+      if (this.file === undefined) dropOldest(this.#database);
+      return { added, restored };
     });
   }
 
@@ -138,45 +165,61 @@ export class SqliteStore implements Store {
   }
 
   recentCalls(since: number, limit: number): readonly PricedCall[] {
-    return this.#statements.recentCalls.all(since, limit).map((row) => this.#call(row));
+    return this.#callsIn(this.#statements.recentCalls.all(since, limit));
   }
 
-  #call(row: Row): PricedCall {
-    return decodeCall(row, this.#statements.attemptsOf.all(number(row, "number")));
+  #callsIn(rows: readonly Row[]): readonly PricedCall[] {
+    return soundRows(
+      rows,
+      (row) => decodeCall(row, this.#statements.attemptsOf.all(number(row, "number"))),
+      (row) => this.#damaged.add(number(row, "number")),
+    );
+  }
+
+  get damagedCalls(): number {
+    return this.#damaged.size;
   }
 
   recentAttempts(routeId: string, limit: number): readonly AttemptGlimpse[] {
     const { recentAttempts, routesNamed } = this.#statements;
     const rows = routesNamed.all(routeId).flatMap((route) => recentAttempts.all(number(route, "number"), limit));
-    const attempts = rows.map((row) => decodeGlimpse(row, number(row, "started_at")));
+    const attempts = soundRows(rows, (row) => decodeGlimpse(row, number(row, "started_at")));
     return attempts.toSorted((a, b) => b.startedAt - a.startedAt).slice(0, limit);
   }
 
   health(limit: number): readonly HealthEvent[] {
-    return this.#statements.health.all(limit).map(decodeHealth);
+    return soundRows(this.#statements.health.all(limit), decodeHealth);
   }
 
   limits(): readonly LimitReading[] {
-    return this.#statements.limits.all().map(decodeLimit);
+    return soundRows(this.#statements.limits.all(), decodeLimit);
   }
 
   spentSince(from: number, upTo: number): readonly SpendPart[] {
-    return this.#spent.since(from, upTo, this.#writer);
+    return atOneMoment(this.#database, () => this.#spent.since(from, upTo, this.#writer));
   }
 
-  begin({ now, callsSince, mostCalls, healthSince }: Past): Beginning {
+  begin(past: Past): Beginning {
+    return atOneMoment(this.#database, () => this.#begin(past));
+  }
+
+  #begin({ now, callsSince, mostCalls, healthSince }: Past): Beginning {
     const last = this.#lastMarks();
     const { firstOfPast, standing } = this.#statements;
     const first = maybeNumber(firstOfPast.get(this.#writer, mostCalls, callsSince) ?? {}, "number");
     const moves = standing.all({ writer: this.#writer, since: healthSince, now, upTo: last.health });
     return {
-      standing: moves.map(decodeHealth),
+      standing: soundRows(moves, decodeHealth),
       limits: this.limits(),
       marks: { ...last, call: first === undefined ? last.call : first - 1 },
     };
   }
 
   news(after: Marks, limit: number): News {
+    return atOneMoment(this.#database, () => this.#news(after, limit));
+  }
+
+  #news(after: Marks, limit: number): News {
     const last = this.#lastMarks();
     const { callNews, healthNews } = this.#statements;
     const calls = callNews.all(after.call, last.call, this.#writer, limit);
@@ -185,8 +228,8 @@ export class SqliteStore implements Store {
       rows.length < limit ? all : number(rows.at(-1) ?? {}, "number");
     const upTo = { call: end(calls, last.call), health: end(health, last.health) };
     return {
-      calls: calls.map((row) => this.#call(row)),
-      health: health.map(decodeHealth),
+      calls: this.#callsIn(calls),
+      health: soundRows(health, decodeHealth),
       upTo,
       more: upTo.call < last.call || upTo.health < last.health,
     };

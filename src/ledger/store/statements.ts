@@ -11,6 +11,12 @@ export const CALLS = `
 export const OF_ATTEMPTS = `
   SELECT attempts.*, routes.* FROM attempts JOIN routes ON routes.number = attempts.route WHERE call = ? ORDER BY position`;
 
+/** The writer of a call that was pruned and came back from an archive: it was told when it was new. */
+export const RESTORED = -1;
+
+/** Of calls that others, but for the one whose writer is bound, are to be told. */
+export const TOLD_BY_OTHERS = `writer IS NOT ? AND writer IS NOT ${RESTORED}`;
+
 /** What the store says to SQLite, besides what it writes of calls and roll-ups, compiled once. */
 export function prepareStatements(database: DatabaseSync) {
   const prepare = (sql: string): StatementSync => database.prepare(sql);
@@ -50,7 +56,7 @@ function prepareNews(prepare: (sql: string) => StatementSync) {
     /** The first of others' newest calls that started since a time. */
     firstOfPast: prepare(`
       SELECT min(number) AS number
-      FROM (SELECT number, started_at FROM calls WHERE writer IS NOT ? ORDER BY number DESC LIMIT ?)
+      FROM (SELECT number, started_at FROM calls WHERE ${TOLD_BY_OTHERS} ORDER BY number DESC LIMIT ?)
       WHERE started_at >= ?`),
     /**
      * Named parameters: `writer`, `since`, `now`, `upTo`. What a fire drill did and undid is nobody's standing, and leaves
@@ -68,11 +74,11 @@ function prepareNews(prepare: (sql: string) => StatementSync) {
             AND later.failure_code IS NOT '${drillCode}'
         )
       ORDER BY at, number`),
-    callNews: prepare(newsOf(CALLS, "calls")),
-    healthNews: prepare(newsOf("SELECT * FROM health", "health")),
+    callNews: prepare(newsOf(CALLS, "calls", TOLD_BY_OTHERS)),
+    healthNews: prepare(newsOf("SELECT * FROM health", "health", "writer IS NOT ?")),
   };
 }
 
-function newsOf(rows: string, table: "calls" | "health"): string {
-  return `${rows} WHERE ${table}.number > ? AND ${table}.number <= ? AND writer IS NOT ? ORDER BY ${table}.number LIMIT ?`;
+function newsOf(rows: string, table: "calls" | "health", byOthers: string): string {
+  return `${rows} WHERE ${table}.number > ? AND ${table}.number <= ? AND ${byOthers} ORDER BY ${table}.number LIMIT ?`;
 }

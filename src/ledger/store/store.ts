@@ -23,6 +23,14 @@ export interface Marks {
   readonly health: number;
 }
 
+/** What came of taking calls that were made elsewhere. */
+export interface Adopted {
+  /** Were not there. */
+  readonly added: number;
+  /** Were pruned here: they are back, and sums knew them already. */
+  readonly restored: number;
+}
+
 /** How much of the past a reader wants who begins to read what others write. Times are milliseconds since the epoch. */
 export interface Past {
   readonly now: number;
@@ -68,6 +76,13 @@ export interface Store extends Tables {
    * What is there already is left as it is, so that a batch may be written again. Says how many calls were not there yet.
    */
   append(batch: Batch): number;
+  /**
+   * Takes calls that were made elsewhere, or here before they were pruned (see `PrunedCalls`). They are others' for this
+   * window too; of those that were pruned nobody is told again.
+   */
+  adopt(calls: readonly PricedCall[]): Adopted;
+  /** How many calls were found damaged by what was read here so far, and left out. */
+  readonly damagedCalls: number;
   /** The number of the call that was written last; 0 when there is none. */
   lastNumber(): number;
   /** Adds up the days from `since`, a day's beginning, on. */

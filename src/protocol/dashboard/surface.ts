@@ -56,9 +56,10 @@ export interface DashboardStart {
   /** The first call that any sum knows of; missing when there is none. */
   readonly oldestAt?: number;
   readonly names: Names;
-  /** For people: `Provider.id` to its name, `Credential.id` to `OpenAI, work`. */
+  /** For people: `Provider.id` to its name, `Credential.id` to `OpenAI, work`, `codex` to `Codex CLI`. */
   readonly providerNames: Readonly<Record<string, string>>;
   readonly credentialNames: Readonly<Record<string, string>>;
+  readonly clientNames: Readonly<Record<string, string>>;
 }
 
 export interface DashboardSurface {

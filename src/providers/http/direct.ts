@@ -34,15 +34,16 @@ const agents = {
  * Posts JSON without `fetch`, which takes twice the time and the memory of Node's own client: for the gateway, whose
  * callers count every millisecond. No redirect is followed. When `signal` aborts the connection is cut.
  *
- * A connection that was kept and that its server closed just now fails before anything came: that is tried once more.
+ * A connection that was kept and that its server closed just now fails before anything came: that is tried once more, on
+ * a new one, as its server may have closed all that were kept.
  *
  * @throws the socket's error
  */
 export async function postDirect(request: DirectRequest, signal: AbortSignal): Promise<DirectAnswer> {
   try {
-    return await post(request, signal);
+    return await post(request, signal, agents);
   } catch (error) {
-    if (error instanceof StaleConnection) return post(request, signal);
+    if (error instanceof StaleConnection) return post(request, signal, { "http:": false, "https:": false });
     throw error;
   }
 }
@@ -50,17 +51,21 @@ export async function postDirect(request: DirectRequest, signal: AbortSignal): P
 /** The kept connection was closed by its server before it took the request. */
 class StaleConnection extends Error {}
 
-function post({ url, headers, body }: DirectRequest, signal: AbortSignal): Promise<DirectAnswer> {
+/** Where connections are kept; `false` for a connection that is new and is not kept. */
+type Agents = Readonly<Record<"http:" | "https:", http.Agent | false>>;
+
+function post({ url, headers, body }: DirectRequest, signal: AbortSignal, from: Agents): Promise<DirectAnswer> {
   return new Promise((resolve, reject) => {
     const address = addressOf(url);
     const isSecure = address.protocol === "https:";
     const sent = (isSecure ? https : http).request({
       ...address,
       method: "POST",
-      agent: agents[isSecure ? "https:" : "http:"],
+      agent: from[isSecure ? "https:" : "http:"],
       headers: { ...headers, "content-length": Buffer.byteLength(body) },
     });
-    const cut = (): void => void sent.destroy(new Error("aborted"));
+    // Without an error of our own: of an answer that came whole, the socket is free by then, and has nobody to tell it to.
+    const cut = (): void => void sent.destroy();
     signal.addEventListener("abort", cut, { once: true });
     sent.once("close", () => signal.removeEventListener("abort", cut));
     sent.once("error", (error: NodeJS.ErrnoException) => {

@@ -31,8 +31,12 @@ export const anthropicMessages: WireSpeaker = {
     };
   },
   chunksOf: eventsOf,
+  saysMore: (event) => event["type"] === "content_block_start" && !TOLD.has(asRecord(event["content_block"])?.["type"]),
   failureOf: mapFailure,
 };
+
+/** Blocks of which parts tell; the others are what the provider's own tools did. */
+const TOLD: ReadonlySet<unknown> = new Set(["text", "thinking", "redacted_thinking", "tool_use"]);
 
 function messagesBody({ body }: Verbatim, model: string, provider: Provider): Json {
   const most = provider.models.find(({ id }) => id === model)?.maxOutputTokens;

@@ -6,7 +6,7 @@ import { postDirect } from "../http/direct.ts";
 import { CANCELLED, unreadable } from "../http/to-failure.ts";
 import { asRecord, parseJson, type Json } from "../json.ts";
 import { anthropicMessages } from "./anthropic-messages.ts";
-import { gemini } from "./gemini.ts";
+import { gemini, modelPath } from "./gemini.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
 
 /** How a format asks for a count, and where the answer has it. */
@@ -19,7 +19,15 @@ interface Counting {
 }
 
 /** Fields of a message that the count takes; the API refuses the others. */
-const COUNTED = ["messages", "system", "tools", "tool_choice", "thinking", "mcp_servers", "output_config"];
+const COUNTED: ReadonlySet<string> = new Set([
+  "messages",
+  "system",
+  "tools",
+  "tool_choice",
+  "thinking",
+  "mcp_servers",
+  "output_config",
+]);
 
 const COUNTINGS: Partial<Record<WireFormat, Counting>> = {
   "anthropic-messages": {
@@ -27,13 +35,13 @@ const COUNTINGS: Partial<Record<WireFormat, Counting>> = {
     path: () => "/messages/count_tokens",
     body: (body, model) => ({
       model,
-      ...Object.fromEntries(Object.entries(body).filter(([name]) => COUNTED.includes(name))),
+      ...Object.fromEntries(Object.entries(body).filter(([name]) => COUNTED.has(name))),
     }),
     field: "input_tokens",
   },
   gemini: {
     speaker: gemini,
-    path: (model) => `/models/${model}:countTokens`,
+    path: (model) => `${modelPath(model)}:countTokens`,
     body: (body, model) => ({
       generateContentRequest: { ...(asRecord(body["generateContentRequest"]) ?? body), model: `models/${model}` },
     }),

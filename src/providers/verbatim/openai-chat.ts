@@ -5,7 +5,6 @@ import { mapFailure } from "../openai-chat/map-failure.ts";
 import { createChatParser } from "../openai-chat/parse-stream.ts";
 import { quirksOf } from "../openai-chat/quirks.ts";
 import { judgeEvent } from "../openai-chat/sdk.ts";
-import type { WireChunk } from "../openai-chat/wire-chunk.ts";
 import { refusesTemperature } from "../sampling.ts";
 import { bearer } from "./bearer.ts";
 import { readJson } from "./read-json.ts";
@@ -19,6 +18,7 @@ export const openAiChat: WireSpeaker = {
   events: { judge: judgeEvent },
   parser: ({ id }) => readJson(createChatParser(id)),
   chunksOf: (answer) => [{ ...answer, choices: asRecords(answer["choices"]).map(asChunkChoice) }],
+  saysMore: (chunk) => asRecords(chunk["choices"]).some(({ delta }) => hasMore(asRecord(delta))),
   isOurs: (chunk, verbatim) => isUsageAlone(chunk) && !wantsUsage(verbatim),
   failureOf: mapFailure,
 };
@@ -26,6 +26,12 @@ export const openAiChat: WireSpeaker = {
 /** A whole answer says in `message` what a stream says in `delta`. */
 function asChunkChoice(choice: Json): Json {
   return { ...choice, delta: choice["message"] };
+}
+
+/** A call as it was before there were tools, speech, and pictures as OpenRouter has them. */
+function hasMore(delta: Json = {}): boolean {
+  const { function_call: call, audio, images } = delta;
+  return call != null || audio != null || asRecords(images).length > 0;
 }
 
 /** Usage is asked for whether the caller does or not, since it is metered; who did not ask does not get it. */
@@ -46,7 +52,7 @@ function chatBody({ body, streamed }: Verbatim, model: string, provider: Provide
   renameLimit(out, quirks.tokenLimit);
   if (streamed && quirks.asksForUsage) {
     out["stream_options"] = { ...asRecord(body["stream_options"]), include_usage: true };
-  } else if (!streamed || !quirks.asksForUsage) delete out["stream_options"];
+  } else delete out["stream_options"];
   if (refusesTemperature(model)) for (const name of REFUSED_WITH_TEMPERATURE) delete out[name];
   // A name that only OpenAI has for the system's role.
   if (quirks.reasoning !== "effort") out["messages"] = withoutDeveloper(out["messages"]);

@@ -1,5 +1,5 @@
 import type { Verbatim } from "../../spec/wire-format.ts";
-import { asRecords, type Json } from "../json.ts";
+import { asRecord, asRecords, type Json } from "../json.ts";
 import { responsesEvents } from "../openai-responses/events.ts";
 import { mapFailure } from "../openai-responses/map-failure.ts";
 import { createResponsesParser } from "../openai-responses/parse-stream.ts";
@@ -16,6 +16,7 @@ export const openAiResponses: WireSpeaker = {
   events: responsesEvents,
   parser: ({ id }) => readJson(createResponsesParser(id)),
   chunksOf: eventsOf,
+  saysMore,
   failureOf: mapFailure,
 };
 
@@ -23,6 +24,12 @@ function responsesBody({ body }: Verbatim, model: string): Json {
   const out: Json = { ...body, model };
   if (refusesTemperature(model)) for (const name of ["temperature", "top_p"]) delete out[name];
   return out;
+}
+
+/** What the provider's own tools made, such as a picture, is an item of a type of its own. */
+function saysMore({ type, item }: Json): boolean {
+  const kind = asRecord(item)?.["type"];
+  return type === "response.output_item.done" && kind !== "message" && kind !== "reasoning";
 }
 
 /** A whole response as the events of a stream that says the same. One that was put off has no last event. */

@@ -13,7 +13,10 @@ import { asRecord, parseJson, type Json } from "../json.ts";
 import type { VerbatimLane } from "./lane.ts";
 
 /** What was seen of an answer, as it is gathered. */
-type Seen = { -readonly [Fact in keyof WireFacts]: WireFacts[Fact] };
+type Seen = { -readonly [Fact in keyof WireFacts]: WireFacts[Fact] } & {
+  /** The model said something, whether or not a part tells of it. */
+  said: boolean;
+};
 
 /** Most characters of an error's body that are read. */
 const ERROR_TEXT = 64 * 1024;
@@ -27,7 +30,7 @@ export async function* streamVerbatim(
   lane: VerbatimLane,
   signal: AbortSignal,
 ): AsyncGenerator<StreamPart> {
-  const seen: Seen = { terminated: false };
+  const seen: Seen = { terminated: false, said: false };
   const meter = createMeter(lane.request);
   const parser = lane.speaker.parser(connection.provider);
   let answer: DirectAnswer | undefined;
@@ -42,7 +45,7 @@ export async function* streamVerbatim(
       meter.see(part);
       yield part;
     }
-    last = signal.aborted ? failed(CANCELLED) : parser.end(seen.terminated);
+    last = signal.aborted ? failed(CANCELLED) : endOf(lane, parser, seen);
     // Gemini's streams have no terminator, and a whole answer needs none: their connections ended by themselves.
     if (seen.terminated) answer.finish();
   } catch (error) {
@@ -56,6 +59,16 @@ export async function* streamVerbatim(
   const usage = billed ? meter.missing() : undefined;
   if (usage) yield { type: "usage", usage };
   yield last;
+}
+
+/**
+ * A model that stopped by itself without a word sent no answer. One that came to its limit before its first word did what
+ * the caller asked for.
+ */
+function endOf({ request }: VerbatimLane, parser: StreamParser<Json>, seen: Seen): FinishPart | FailurePart {
+  const last = parser.end(seen.terminated);
+  const isEmpty = last.type === "finish" && last.reason === "stop" && !seen.said && request.kind === "chat";
+  return isEmpty ? failed(unreadable("The model sent an empty answer.")) : last;
 }
 
 /** @throws what `explain` explains, with the provider's report in `seen` where it sent one */
@@ -132,7 +145,7 @@ async function* events(
       const name = came.event ?? nameOf?.(came);
       const event: SseEvent = { event: name, data: came.data };
       const verdict = judge(event);
-      if (verdict !== "end") yield* read(event, lane, parser);
+      if (verdict !== "end") yield* read(event, lane, parser, seen);
       if (verdict === "pass") continue;
       seen.terminated = true;
       return;
@@ -157,29 +170,50 @@ function lastEvent(event: SseEvent | undefined): readonly SseEvent[] {
   return isWhole ? [event] : [];
 }
 
-function* read({ event, data }: SseEvent, lane: VerbatimLane, parser: StreamParser<Json>): Generator<StreamPart> {
+function* read(
+  { event, data }: SseEvent,
+  lane: VerbatimLane,
+  parser: StreamParser<Json>,
+  seen: Seen,
+): Generator<StreamPart> {
   const chunk = asRecord(parseJson(data));
   if (!chunk) throw new TypeError("an event that is no JSON object");
-  const parts = parser.push(chunk);
+  const parts = partsOf(chunk, lane, parser, seen);
   if (lane.speaker.isOurs?.(chunk, lane.verbatim) !== true) {
     yield { type: "frame", data: data.replaceAll("\n", " "), ...(event !== undefined && { event }) };
   }
   yield* parts;
 }
 
+/** What a chunk says, in parts. */
+function partsOf(
+  chunk: Json,
+  { speaker }: VerbatimLane,
+  parser: StreamParser<Json>,
+  seen: Seen,
+): readonly StreamPart[] {
+  const parts = parser.push(chunk);
+  seen.said ||= parts.some(isSaid) || speaker.saysMore?.(chunk) === true;
+  return parts;
+}
+
+function isSaid(part: StreamPart): boolean {
+  return part.type === "tool-call" || ((part.type === "text" || part.type === "reasoning") && part.text !== "");
+}
+
 async function* whole(
   answer: DirectAnswer,
-  { speaker }: VerbatimLane,
+  lane: VerbatimLane,
   parser: StreamParser<Json>,
   seen: Seen,
 ): AsyncGenerator<StreamPart> {
   let data = "";
   for await (const piece of pieces(answer, seen)) data += piece ?? "";
   const body = asRecord(parseJson(data));
-  if (!body) return yield failed(unreadable("The provider's answer could not be read."));
+  if (!body) throw new TypeError("an answer that is no JSON object");
   seen.terminated = true;
   yield { type: "frame", data };
-  for (const chunk of speaker.chunksOf(body)) {
-    for (const part of parser.push(chunk)) yield withHeaderCost(part, answer.headers);
+  for (const chunk of lane.speaker.chunksOf(body)) {
+    for (const part of partsOf(chunk, lane, parser, seen)) yield withHeaderCost(part, answer.headers);
   }
 }

@@ -23,6 +23,8 @@ export interface WireSpeaker {
   parser(provider: Provider): StreamParser<Json>;
   /** A whole answer as the chunks of a stream that says the same. */
   chunksOf(answer: Json): readonly Json[];
+  /** Whether a chunk holds something of the answer that no part tells of, such as a picture. */
+  saysMore?(chunk: Json): boolean;
   /** Whether an event is for us alone, since the caller did not ask for it. */
   isOurs?(chunk: Json, verbatim: Verbatim): boolean;
   failureOf(report: ErrorReport, context: FailureContext): Failure;

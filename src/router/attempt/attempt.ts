@@ -194,10 +194,10 @@ export class Attempt {
 
   /**
    * An answer without a word is none, except where nothing is a good answer: a gap that needs no filling, and vectors,
-   * which are no words.
+   * which are no words. What goes through as it is may hold a picture alone; whoever read it has judged.
    */
   #emptyAnswer({ reason }: FinishPart): Failure | undefined {
-    if (this.committed || this.#query.request.kind !== "chat") return undefined;
+    if (this.committed || this.#held.length > 0 || this.#query.request.kind !== "chat") return undefined;
     return reason === "content-filtered" ? filteredAnswer : emptyAnswer;
   }
 }

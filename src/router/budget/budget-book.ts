@@ -1,10 +1,10 @@
+import { spanAt } from "../../spec/budget-period.ts";
 import type { Budget, BudgetStanding, Spend } from "../../spec/budget.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { Clock } from "../../spec/clock.ts";
 import type { Budgets, SpentSince } from "../types.ts";
 import { tooDearPhrase } from "./budget-phrases.ts";
 import { type CallKind, covers } from "./call-kind.ts";
-import { spanAt } from "./period.ts";
 import { countable, Tally } from "./tally.ts";
 import { type BudgetVerdict, free, isWithin, stateOf, stricter, verdictOf } from "./verdict.ts";
 

@@ -1,7 +1,7 @@
+import type { BudgetSpan } from "../../spec/budget-period.ts";
 import type { Budget, Spend } from "../../spec/budget.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import { type CallKind, covers } from "./call-kind.ts";
-import type { Span } from "./period.ts";
 
 /** What of a budget says what it adds up. Budgets that differ in nothing of it share a tally. */
 export type TallyScope = Pick<Budget, "period" | "task" | "client" | "experiment">;
@@ -12,12 +12,12 @@ export type TallyScope = Pick<Budget, "period" | "task" | "client" | "experiment
  */
 export class Tally {
   readonly #scope: TallyScope;
-  readonly #span: Span;
+  readonly #span: BudgetSpan;
   #provisional = true;
   #spentUsd = 0;
   #unpriced = 0;
 
-  constructor(scope: TallyScope, span: Span) {
+  constructor(scope: TallyScope, span: BudgetSpan) {
     this.#scope = scope;
     this.#span = span;
   }

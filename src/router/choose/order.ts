@@ -1,5 +1,5 @@
 import type { Route } from "../../spec/provider.ts";
-import type { Objective } from "../types.ts";
+import type { Objective } from "../../spec/objective.ts";
 import { type Hope, hopes, type Timed } from "./hope.ts";
 import { balancedPhrase, costPhrase, speedPhrase } from "./order-phrases.ts";
 

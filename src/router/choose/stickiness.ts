@@ -1,4 +1,4 @@
-import type { Objective } from "../types.ts";
+import type { Objective } from "../../spec/objective.ts";
 import type { Contestant, Placed } from "./order.ts";
 
 /** Where a conversation was last answered. */

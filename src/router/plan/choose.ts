@@ -1,7 +1,8 @@
 import { orderBy, type Placed } from "../choose/order.ts";
 import { stick, type Sticky } from "../choose/stickiness.ts";
 import { durationPhrase } from "../phrases.ts";
-import type { Objective, PlannedRoute } from "../types.ts";
+import type { PlannedRoute } from "../types.ts";
+import type { Objective } from "../../spec/objective.ts";
 import type { ByHealth, ReadyCandidate } from "./by-health.ts";
 
 /** What decides the order of the candidates that may be tried. */

@@ -23,6 +23,12 @@ const suited: Readonly<Record<Exclude<Task, "embedding">, "chat" | "completion">
 /** Puts the keys of one provider in the order in which they take turns. */
 export type TakeTurns = (routes: readonly Route[]) => readonly Route[];
 
+/** No listing tells models that make vectors from others. */
+const noChainForVectors: LeftOutRoute = {
+  entry: "embedding",
+  reason: "no model for embeddings is set: ask for one as provider/model, or write a chain in the settings",
+};
+
 const asAdded: TakeTurns = (routes) => routes;
 
 /**
@@ -43,8 +49,7 @@ export function resolveEntries(
  * task, or with all that do. Of all, the keys for one model stand together, so that they can take turns.
  */
 export function resolveConnected(task: Task, directory: Directory, breadth: Policy["breadth"] = "first"): Resolved {
-  // No listing tells models for embeddings from others.
-  if (task === "embedding") return { routes: [], leftOut: [] };
+  if (task === "embedding") return { routes: [], leftOut: [noChainForVectors] };
   const credentials = directory.credentials();
   const byProvider = Map.groupBy(credentials, (credential) => credential.providerId);
   const steps = credentials.flatMap((credential): readonly Step[] => {

@@ -1,5 +1,6 @@
 import { prospectOf } from "../choose/expectation.ts";
-import type { Expectation, LeftOutRoute, Objective, PlanQuery, Policy } from "../types.ts";
+import type { Expectation, LeftOutRoute, PlanQuery, Policy } from "../types.ts";
+import type { Objective } from "../../spec/objective.ts";
 import { modelKey } from "../model-key.ts";
 import type { Candidate } from "./candidates.ts";
 import { stickyOf } from "./sticky-of.ts";

@@ -2,6 +2,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ask, questionFor } from "./ask.ts";
+import { briefly } from "./briefly.ts";
 import type { Contestant } from "./contestant.ts";
 import { buildOurs, startOurs } from "./ours.ts";
 import { installPeers, peers } from "./peers.ts";
@@ -21,7 +22,7 @@ export async function startAll(scratch: string, started: Contestant[]): Promise<
   try {
     await installPeers();
   } catch (error) {
-    return console.log(`gateway: the peers cannot be installed and are left out: ${firstLineOf(error)}`);
+    return console.log(`gateway: the peers cannot be installed and are left out: ${briefly(error)}`);
   }
   for (const [name, start] of Object.entries(peers)) {
     const own = join(scratch, name.replaceAll(/\W+/g, "-"));
@@ -30,7 +31,7 @@ export async function startAll(scratch: string, started: Contestant[]): Promise<
       const peer = await start({ upstream, scratch: own });
       started.push(await answering(peer));
     } catch (error) {
-      console.log(`gateway: ${name} does not start and is left out: ${firstLineOf(error)}`);
+      console.log(`gateway: ${name} does not start and is left out: ${briefly(error)}`);
     }
   }
 }
@@ -53,8 +54,4 @@ async function answering(peer: Contestant): Promise<Contestant> {
     await peer.stop();
     throw error;
   }
-}
-
-function firstLineOf(error: unknown): string {
-  return String(error).split("\n", 1)[0] ?? "";
 }

@@ -2,13 +2,15 @@ import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import type { Contestant } from "./contestant.ts";
 import { freePort, type ProgramOptions, startNode } from "./processes.ts";
 
 const folder = join(import.meta.dirname, "../peers");
 const installed = (path: string) => join(folder, "node_modules", path);
-const own = (file: string) => join(import.meta.dirname, file);
+const preload = import.meta.resolve("./listen-on-loopback.ts");
+const llmsStarter = fileURLToPath(import.meta.resolve("./start-llms.ts"));
 
 /** Installs them, once. No scripts of theirs are run for that. @throws where the registry cannot be reached */
 export async function installPeers(): Promise<void> {
@@ -46,7 +48,7 @@ async function startPortkey({ upstream, scratch }: PeerSetting): Promise<Contest
 async function startLlms({ upstream, scratch }: PeerSetting): Promise<Contestant> {
   const port = await freePort();
   const script = installed("@musistudio/llms/dist/cjs/server.cjs");
-  const args = [own("start-llms.ts"), script, String(port), `${upstream}/chat/completions`];
+  const args = [llmsStarter, script, String(port), `${upstream}/chat/completions`];
   const program = await startPeer(port, args, { cwd: scratch });
   const common = { port, headers: {}, model: "bench,bench-model" };
   const chat = { ...common, path: "/v1/chat/completions" };
@@ -83,7 +85,7 @@ async function startPeer(
   args: readonly string[],
   options: ProgramOptions,
 ): Promise<Pick<Contestant, "pid" | "stop">> {
-  const { pid, stop, listening } = startNode(["--import", own("listen-on-loopback.ts"), ...args], options);
+  const { pid, stop, listening } = startNode(["--import", preload, ...args], options);
   try {
     await listening(port);
     return { pid, stop };

@@ -1,8 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:net";
-import type { AddressInfo } from "node:net";
+import { type AddressInfo, createServer } from "node:net";
 import { createInterface } from "node:readline";
 import { setTimeout as pause } from "node:timers/promises";
 
@@ -12,9 +11,7 @@ const stopWithinMs = 5000;
 /** A program that the bench runs. */
 export interface Program {
   readonly pid: number;
-  /** The end of what it wrote to stderr. */
-  readonly complaints: () => string;
-  /** Rejects when it ended before. */
+  /** The first line of its stdout. @throws when it ended before */
   readonly firstLine: () => Promise<string>;
   /** Resolves when it takes connections on the port. @throws when it ended before, or takes none for a minute */
   readonly listening: (port: number) => Promise<void>;
@@ -38,14 +35,17 @@ export function startNode(args: readonly string[], { env = {}, cwd }: ProgramOpt
   const lines = createInterface(child.stdout);
   const firstLine = once(lines, "line").then(([line]) => String(line));
   const ended = once(child, "exit").then(([code]) => {
-    throw new Error(`It ended with ${String(code)}: ${complaints.trim()}`);
+    throw new Error(`it ended with ${String(code)}: ${/^.*Error.*$/m.exec(complaints)?.[0] ?? complaints.trim()}`);
   });
+  // So that nothing is left running, however this process ends.
+  const kill = () => child.kill("SIGKILL");
+  process.once("exit", kill);
+  child.once("exit", () => process.off("exit", kill));
   // Each is only a failure for whoever waits for it.
   firstLine.catch(() => undefined);
   ended.catch(() => undefined);
   return {
     pid: child.pid ?? 0,
-    complaints: () => complaints,
     firstLine: () => Promise.race([firstLine, ended]),
     listening: (port) => Promise.race([takesConnections(port), ended]),
     stop: () => stop(child),
@@ -62,7 +62,7 @@ async function takesConnections(port: number): Promise<void> {
       await pause(100);
     }
   }
-  throw new Error(`It takes no connections on port ${port}.`);
+  throw new Error(`it takes no connections on port ${port}.`);
 }
 
 async function stop(child: ChildProcess): Promise<void> {

@@ -1,5 +1,6 @@
 import { percentile } from "../router-bench.ts";
 import { ask, type Question, questionFor, type Times } from "./ask.ts";
+import { briefly } from "./briefly.ts";
 import type { Contestant } from "./contestant.ts";
 import { residentMb } from "./processes.ts";
 
@@ -33,15 +34,17 @@ const atOnce = 16;
  * alike.
  */
 export async function race(contestants: readonly Contestant[], extent: Extent): Promise<readonly Result[]> {
-  const streamed = questionsOf(contestants, ({ chat }) => chat && questionFor(chat, "chat", true));
-  const whole = questionsOf(contestants, ({ chat }) => chat && questionFor(chat, "chat", false));
-  const messages = questionsOf(contestants, (one) => one.messages && questionFor(one.messages, "messages", true));
+  const fallen = new Set<Contestant>();
+  const streamed = lanesOf(contestants, fallen, ({ chat }) => chat && questionFor(chat, "chat", true));
+  const whole = lanesOf(contestants, fallen, ({ chat }) => chat && questionFor(chat, "chat", false));
+  const messages = lanesOf(contestants, fallen, (one) => one.messages && questionFor(one.messages, "messages", true));
   const firstToken = await takeTurns(streamed, extent, ({ first }) => first);
   const json = await takeTurns(whole, extent, (times) => times.whole);
   const translated = await takeTurns(messages, extent, ({ first }) => first);
   const rates = await takeRounds(whole, extent);
+  const standing = contestants.filter((contestant) => !fallen.has(contestant));
   return Promise.all(
-    contestants.map(async (contestant) => ({
+    standing.map(async (contestant) => ({
       contestant,
       firstToken: firstToken.get(contestant),
       json: json.get(contestant),
@@ -55,17 +58,35 @@ export async function race(contestants: readonly Contestant[], extent: Extent): 
 /** One contestant's question. */
 interface Lane {
   readonly contestant: Contestant;
-  readonly question: Question;
+  /** Undefined once the contestant fell: a peer that fails in the middle leaves the race. @throws where another one fails */
+  readonly ask: () => Promise<Times | undefined>;
 }
 
-function questionsOf(
+function lanesOf(
   contestants: readonly Contestant[],
+  fallen: Set<Contestant>,
   questionOf: (contestant: Contestant) => Question | undefined,
 ): readonly Lane[] {
   return contestants.flatMap((contestant) => {
     const question = questionOf(contestant);
-    return question ? { contestant, question } : [];
+    return question ? { contestant, ask: () => askIfStanding(contestant, question, fallen) } : [];
   });
+}
+
+async function askIfStanding(
+  contestant: Contestant,
+  question: Question,
+  fallen: Set<Contestant>,
+): Promise<Times | undefined> {
+  if (fallen.has(contestant)) return undefined;
+  try {
+    return await ask(question);
+  } catch (error) {
+    if (contestant.kind !== "peer") throw error;
+    if (!fallen.has(contestant)) console.log(`gateway: ${contestant.name} fails and is left out: ${briefly(error)}`);
+    fallen.add(contestant);
+    return undefined;
+  }
 }
 
 async function takeTurns(
@@ -75,9 +96,9 @@ async function takeTurns(
 ): Promise<ReadonlyMap<Contestant, readonly number[]>> {
   const figures = new Map(lanes.map(({ contestant }) => [contestant, [] as number[]]));
   for (let turn = 0; turn < warmUps + samples; turn += 1) {
-    for (const { contestant, question } of shuffled(lanes)) {
-      const times = await ask(question);
-      if (turn >= warmUps) figures.get(contestant)?.push(figureOf(times));
+    for (const lane of shuffled(lanes)) {
+      const times = await lane.ask();
+      if (times && turn >= warmUps) figures.get(lane.contestant)?.push(figureOf(times));
     }
   }
   return sortedFigures(figures);
@@ -89,21 +110,21 @@ async function takeRounds(
   { rounds, roundMs }: Extent,
 ): Promise<ReadonlyMap<Contestant, number>> {
   const rates = new Map(lanes.map(({ contestant }) => [contestant, [] as number[]]));
-  for (const { question } of lanes) await rateOf(question, roundMs);
+  for (const lane of lanes) await rateOf(lane, roundMs);
   for (let round = 0; round < rounds; round += 1) {
-    for (const { contestant, question } of shuffled(lanes)) {
-      rates.get(contestant)?.push(await rateOf(question, roundMs));
+    for (const lane of shuffled(lanes)) {
+      rates.get(lane.contestant)?.push(await rateOf(lane, roundMs));
     }
   }
   return new Map([...sortedFigures(rates)].map(([contestant, sorted]) => [contestant, percentile(sorted, 0.5)]));
 }
 
-async function rateOf(question: Question, roundMs: number): Promise<number> {
+async function rateOf(lane: Lane, roundMs: number): Promise<number> {
   const start = performance.now();
   let answers = 0;
   const asking = Array.from({ length: atOnce }, async () => {
     while (performance.now() - start < roundMs) {
-      await ask(question);
+      if (!(await lane.ask())) return;
       answers += 1;
     }
   });

@@ -65,14 +65,15 @@ describe("what is sent to the gateway", () => {
   });
 
   it("is refused unread where it says that it is too large", async () => {
-    for (const { path, isProblem } of entrances) {
+    const refusals = entrances.map(async ({ path, isProblem }) => {
       const raw = await openRaw(fuzz.stand);
       raw.send(rawRequest(`POST ${path("chat/m1", true)} HTTP/1.1`, [host, authLine(), `Content-Length: ${65 * mega}`], "{"));
       const text = await raw.until();
       assert.deepEqual(statusesIn(text), [413], text);
       assert.ok(isProblem(jsonOf({ text: text.slice(text.indexOf("\r\n\r\n") + 4) })), text);
       raw.hangUp();
-    }
+    });
+    await Promise.all(refusals);
   });
 
   it("is refused when it turns out to be too large", async function () {

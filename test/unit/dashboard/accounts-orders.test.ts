@@ -7,7 +7,6 @@ import {
   offersFor,
   type OrderRow,
 } from "../../../webview-ui/dashboard/pages/accounts/find-orders.ts";
-import { historyPath } from "../../../webview-ui/dashboard/pages/accounts/history-path.ts";
 import { ordersCsv } from "../../../webview-ui/dashboard/pages/accounts/orders-csv.ts";
 
 const now = Date.UTC(2026, 10, 12, 9);
@@ -76,28 +75,6 @@ describe("orders as a file", () => {
         const plain = rows.map(({ providerName: _, ...row }) => ({ ...row, source: "imported" }));
         const byId = (one: { readonly id: string }, other: { readonly id: string }) => one.id.localeCompare(other.id);
         assert.deepEqual(read.orders.toSorted(byId), plain.toSorted(byId));
-      }),
-    );
-  });
-});
-
-describe("the line of an account's history", () => {
-  it("stays within its drawing, whatever was left, and never lacks a number", () => {
-    const points = fc.array(
-      fc.record({
-        at: fc.integer({ min: 0, max: now }),
-        remaining: fc.double({ min: -1e6, max: 1e6, noNaN: true }),
-      }),
-      { minLength: 2, maxLength: 20 },
-    );
-    fc.assert(
-      fc.property(points, (history) => {
-        const path = historyPath(history.toSorted((a, b) => a.at - b.at));
-        assert.match(path, /^M/);
-        for (const figure of path.match(/-?[\d.]+/g) ?? []) {
-          assert.ok(Number(figure) >= 0 && Number(figure) <= 100, path);
-        }
-        assert.doesNotMatch(path, /NaN|Infinity/);
       }),
     );
   });

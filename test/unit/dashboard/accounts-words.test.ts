@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { AccountRow, PlanRow } from "../../../src/protocol/dashboard/accounts.ts";
+import type { AccountCard, PlanCard } from "../../../src/spec/account-card.ts";
 import type { Balance } from "../../../src/spec/account.ts";
 import {
   balanceFacts,
@@ -21,7 +21,7 @@ const now = new Date(2026, 10, 12, 9).getTime();
 const day = 86_400_000;
 
 const balance: Balance = { provider: "p", credential: "c", at: now, source: "reported", currency: "USD", remaining: 5 };
-const row = (more: Partial<AccountRow> = {}): AccountRow => ({
+const row = (more: Partial<AccountCard> = {}): AccountCard => ({
   credential: "c",
   provider: "p",
   providerName: "P",
@@ -79,7 +79,7 @@ describe("what is left on an account, in words", () => {
 });
 
 describe("a plan in words", () => {
-  const plan: PlanRow = {
+  const plan: PlanCard = {
     providerName: "Groq",
     plan: {
       id: "p1",

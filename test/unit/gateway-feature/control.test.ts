@@ -1,17 +1,21 @@
 import assert from "node:assert/strict";
 import { createGatewayControl, type GatewayShare } from "../../../src/features/gateway/control.ts";
-import type { Standing } from "../../../src/features/gateway/standing.ts";
+import type { GatewayState } from "../../../src/spec/gateway.ts";
 
 /** A control whose settings are in `world`, and the shares that it made. */
 function bench() {
   const world = { wanted: undefined as number | undefined, changes: 0, refused: undefined as string | undefined };
-  const shares: { readonly port: number; state: Standing; graceMs?: number | undefined; stopped: boolean }[] = [];
+  const shares: { readonly port: number; state: GatewayState; graceMs?: number | undefined; stopped: boolean }[] = [];
   const control = createGatewayControl({
     wanted: () => world.wanted,
     async share(port): Promise<GatewayShare> {
       await new Promise((resolve) => setImmediate(resolve));
       if (world.refused !== undefined) throw new Error(world.refused);
-      const made = { port, state: { kind: "serving", url: `http://127.0.0.1:${port}` } as Standing, stopped: false };
+      const made = {
+        port,
+        state: { kind: "serving", url: `http://127.0.0.1:${port}` } as GatewayState,
+        stopped: false,
+      };
       shares.push(made);
       return {
         get state() {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { createClientsToday } from "../../../src/features/gateway/clients-today.ts";
 import { gatewayCard } from "../../../src/features/gateway/gateway-card.ts";
-import type { Standing } from "../../../src/features/gateway/standing.ts";
+import type { GatewayState } from "../../../src/spec/gateway.ts";
 import { gatewayStatus } from "../../../src/features/gateway/status-words.ts";
 import type { GatewayCard, GatewayClient } from "../../../src/protocol/usage.ts";
 import type { UsageSeries } from "../../../src/spec/series.ts";
@@ -12,7 +12,7 @@ const codex: GatewayClient = { client: "codex", attempts: 31, costUsd: 0.42, unp
 const card = (more: Partial<GatewayCard> = {}): GatewayCard => ({ state: "serving", url, clients: [], ...more });
 
 describe("the gateway's card", () => {
-  const facts = (standing: Standing) => ({
+  const facts = (standing: GatewayState) => ({
     standing: () => standing,
     traffic: () => (standing.kind === "serving" ? { requests: 7, underWay: 1 } : undefined),
     port: () => 4170,

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import type { Gateway, GatewayState } from "../../../src/gateway/ports.ts";
+import type { Gateway } from "../../../src/gateway/ports.ts";
+import type { GatewayState } from "../../../src/spec/gateway.ts";
 import type { Occupant } from "../../../src/gateway/share/recognise.ts";
 import { shareGateway } from "../../../src/gateway/share/share.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";

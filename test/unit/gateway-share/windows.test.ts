@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { type ChildProcess, fork } from "node:child_process";
 import { once } from "node:events";
-import type { GatewayState } from "../../../src/gateway/ports.ts";
+import type { GatewayState } from "../../../src/spec/gateway.ts";
 import { recognise } from "../../../src/gateway/share/recognise.ts";
+import { standToken } from "../../support/gateway-stand.ts";
 import { startStub } from "./stub-gateway.ts";
+import type { Told } from "./window-process.ts";
 
 type Kind = GatewayState["kind"];
 
@@ -16,8 +18,8 @@ class Window {
     this.child.on("message", (state: Kind) => (this.state = state));
   }
 
-  tell(said: { readonly share?: number; readonly token?: string; readonly leave?: true }): void {
-    this.child.send(said);
+  tell(told: Told): void {
+    this.child.send({ ...told });
   }
 
   async killed(): Promise<void> {
@@ -74,11 +76,13 @@ describe("several windows and one gateway", function windows() {
   it("another one takes over the same port within two seconds when the one that serves is killed", async () => {
     const port = await freePort();
     const racing = await openWindows(3);
-    for (const one of racing) one.tell({ share: port, token: "sk-t" });
+    for (const one of racing) one.tell({ share: port, token: standToken, real: true });
     await until("one serves", settled(racing));
     while (racing.length > 1) {
       const [server] = serving(racing);
       assert.ok(server);
+      // A caller's connection is open, as it is between two requests.
+      assert.equal((await fetch(`http://127.0.0.1:${port}/health`)).status, 200);
       await server.killed();
       racing.splice(racing.indexOf(server), 1);
       const ended = performance.now();
@@ -86,7 +90,7 @@ describe("several windows and one gateway", function windows() {
       const took = performance.now() - ended;
       assert.ok(took < 2_000, `it took ${Math.round(took)} ms`);
       assert.equal(serving(racing).length, 1);
-      assert.equal(await recognise(port, "sk-t", new AbortController().signal), "ours");
+      assert.equal(await recognise(port, standToken, new AbortController().signal), "ours");
     }
   });
 

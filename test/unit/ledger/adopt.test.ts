@@ -49,7 +49,30 @@ describe("calls that are adopted", () => {
     ledger.adopt([elsewhere("old", NOON - 2 * DAY_MS), elsewhere("new", NOON - 1)]);
     assert.deepEqual(counted, [2]);
     await harness.clock.advance(1100);
-    assert.deepEqual([own.calls, others.calls], [[], ["old", "new"]]);
+    assert.deepEqual(
+      [own.calls, others.calls],
+      [
+        ["old", "new"],
+        ["old", "new"],
+      ],
+    );
+  });
+
+  it("are told to this window's own followers at once, and what was spent has them once", async () => {
+    const ledger = await harness.open();
+    const told = new Told(ledger, DAY_MS);
+    await harness.clock.advance(1100);
+    ledger.record(callOf({ id: "own", startedAt: NOON }));
+    await ledger.flush();
+    const spent = () => ledger.spentSince(NOON - DAY_MS)?.[0]?.usd;
+    assert.equal(spent(), 0.25);
+    ledger.adopt([elsewhere("one", NOON - 1)]);
+    assert.equal(spent(), 0.25, "what is still to be told comes on top");
+    await harness.clock.advance(20);
+    assert.deepEqual(told.calls, ["one"]);
+    assert.equal(spent(), 3.25);
+    await harness.clock.advance(5000);
+    assert.deepEqual(told.calls, ["one"]);
   });
 
   it("throw while the file cannot be written, and nothing of them is there", async () => {

@@ -7,7 +7,6 @@ import { join } from "node:path";
 import type { ArchiveFormat } from "../../../src/ledger/archive/archive-format.ts";
 import { type ExportAnswer, exportCalls, type ExportQuery } from "../../../src/ledger/archive/export-calls.ts";
 import { type ImportAnswer, importCalls } from "../../../src/ledger/archive/import-calls.ts";
-import { newOnes } from "../../../src/ledger/archive/stored-calls.ts";
 import type { SqliteStore } from "../../../src/ledger/store/sqlite-store.ts";
 import type { PricedCall } from "../../../src/spec/call.ts";
 import { attemptOf, callOf } from "../../support/call-records.ts";
@@ -54,11 +53,7 @@ describe("calls in a file", () => {
     return importCalls({
       path,
       format,
-      append: (calls) => {
-        const added = store.read((database) => newOnes(database, calls));
-        store.append(batchOf({ calls: added }));
-        return added.length;
-      },
+      append: (calls) => store.adopt(calls).added,
     });
   }
 

@@ -11,9 +11,19 @@ import type { CallOrder, CallsPage, CallsQuery } from "../../../src/spec/call-qu
 import { attemptOf, callOf } from "../../support/call-records.ts";
 import { anyFilter } from "../filter/any-filter.ts";
 import { callAccessors } from "../filter/call-accessors.ts";
+import { realAttempts } from "./random-calls.ts";
 import { anyCalls, batchOf, storeWith } from "./reader-calls.ts";
 
 const NOW = new Date(2026, 10, 3, 15, 30).getTime();
+
+/** A fire drill's failure is nobody's. */
+const accessors: typeof callAccessors = {
+  ...callAccessors,
+  values: {
+    ...callAccessors.values,
+    failure: (call) => realAttempts(call).flatMap(({ failure }) => failure?.class ?? []),
+  },
+};
 
 type Rows = Extract<CallsPage, { kind: "rows" }>;
 
@@ -33,7 +43,7 @@ const idsOf = ({ rows }: Rows) => rows.map(({ id }) => id);
 function found(calls: readonly PricedCall[], text: string): readonly PricedCall[] {
   const parsed = parseFilter(text, callFields, NOW);
   assert.ok(parsed.ok, text);
-  return calls.filter((call) => matches(parsed.filter, call, callAccessors));
+  return calls.filter((call) => matches(parsed.filter, call, accessors));
 }
 
 const known = { kind: "known", usd: 0.01, source: "list" } as const;
@@ -50,7 +60,7 @@ describe("the calls that a filter finds in the file", () => {
         const store = storeWith({ calls });
         for (const filter of filters) {
           const text = toText(filter, callFields);
-          const wanted = calls.filter((call) => matches(filter, call, callAccessors));
+          const wanted = calls.filter((call) => matches(filter, call, accessors));
           const page = ask(store, { filter: text });
           assert.deepEqual(new Set(idsOf(page)), new Set(wanted.map(({ id }) => id)), text);
           assert.equal(page.totals.calls, wanted.length);
@@ -77,7 +87,7 @@ describe("the calls that a filter finds in the file", () => {
             output: callAccessors.amounts["out"]?.(call),
           });
           assert.equal(shownRoute, routeId ?? attempts.at(-1)?.routeId);
-          assert.equal(failure, attempts.findLast((attempt) => attempt.failure)?.failure?.class);
+          assert.equal(failure, realAttempts(call).findLast((attempt) => attempt.failure)?.failure?.class);
           assert.deepEqual(
             store.read((database) => answer(database, "call", { id: call.id }, NOW)),
             call,
@@ -111,6 +121,28 @@ describe("the calls that a filter finds in the file", () => {
     assert.deepEqual(found_("id:*-8000-*"), [ids[0], ids[1]]);
     assert.deepEqual(found_("id:3f2a"), ["3f2a"]);
     assert.deepEqual(found_("id:3f2a1*,3f2b*").length, 2);
+  });
+
+  it("failed with what really failed, and not with a fire drill's failure", () => {
+    const failure = (of: "timeout" | "overloaded") => ({ class: of, scope: "model", message: "It failed." }) as const;
+    const drilled = attemptOf({ outcome: "failed", role: "drill", failure: failure("overloaded") });
+    const failed = attemptOf({ outcome: "failed", failure: failure("timeout") });
+    const store = storeWith({
+      calls: [
+        priced({ id: "drilled", attempts: [drilled, attemptOf()] }),
+        priced({ id: "both", attempts: [failed, drilled, attemptOf()] }),
+      ],
+    });
+    assert.deepEqual(idsOf(ask(store, { filter: "failure:overloaded" })), []);
+    assert.deepEqual(idsOf(ask(store, { filter: "failure:timeout,overloaded" })), ["both"]);
+    assert.deepEqual(idsOf(ask(store, { filter: "-failure:overloaded" })).length, 2);
+    assert.deepEqual(
+      ask(store).rows.map(({ id, failure: shown }) => [id, shown]),
+      [
+        ["both", "timeout"],
+        ["drilled", undefined],
+      ],
+    );
   });
 
   it("are none and nothing where nothing was recorded", () => {

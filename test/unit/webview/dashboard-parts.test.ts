@@ -49,7 +49,11 @@ describe("a table's order", () => {
 });
 
 describe("names of what figures are split by", () => {
-  const known = { providerNames: { openai: "OpenAI" }, credentialNames: { k1: "OpenAI, work" } };
+  const known = {
+    providerNames: { openai: "OpenAI" },
+    credentialNames: { k1: "OpenAI, work" },
+    clientNames: { editor: "Editor", codex: "Codex CLI" },
+  };
 
   it("are those that people know", () => {
     assert.equal(partName("provider", "openai", known), "OpenAI");
@@ -58,7 +62,10 @@ describe("names of what figures are split by", () => {
     assert.equal(partName("credential", "5f2c", known), "A key that is gone");
     assert.equal(partName("task", "completion", known), "Ghost text");
     assert.equal(partName("task", "judge", known), "judge");
+    assert.equal(partName("task", "embedding", known), "Embeddings");
     assert.equal(partName("client", "editor", known), "Editor");
+    assert.equal(partName("client", "codex", known), "Codex CLI");
+    assert.equal(partName("client", "nightly-report", known), "nightly-report");
     assert.equal(partName("workspace", "", known), "No folder");
   });
 
@@ -117,11 +124,21 @@ describe("a sparkline", () => {
     assert.deepEqual(linePaths([7], 100, 20).dots, [[50, 2]]);
   });
 
+  it("is spaced by the moments of its values where they are told", () => {
+    assert.equal(linePaths([1, 0, 1], 100, 20).line, "M2 2L50 18L98 2");
+    assert.equal(linePaths([1, 0, 1], 100, 20, [1_000, 1_250, 2_000]).line, "M2 2L26 18L98 2");
+    assert.equal(linePaths([1, 0], 100, 20, [7, 7]).line, "M50 2L50 18");
+  });
+
   it("lies on the ground where all is nothing, and never leaves its place", () => {
     assert.equal(linePaths([0, 0], 100, 20).line, "M2 18L98 18");
+    const values = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { nil: null }));
+    const steps = fc.option(fc.array(fc.nat(1e9), { minLength: 100, maxLength: 100 }), { nil: undefined });
     fc.assert(
-      fc.property(fc.array(fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { nil: null })), (values) => {
-        const { line, dots } = linePaths(values, 100, 20);
+      fc.property(values, steps, (values, steps) => {
+        let at = 0;
+        const moments = steps && values.map((_, index) => (at += steps[index] ?? 1));
+        const { line, dots } = linePaths(values, 100, 20, moments);
         const points = [...line.matchAll(/[ML](\S+) ([^ML]+)/g)].map(([, x, y]) => [Number(x), Number(y)] as const);
         for (const [x, y] of [...points, ...dots]) assert.ok(x >= 2 && x <= 98 && y >= 2 && y <= 18, `${x} ${y}`);
         assert.equal(points.length + dots.length, values.filter((value) => value !== null).length);

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
 import { signal } from "@preact/signals";
 import type { DashboardStart } from "../../../src/protocol/dashboard/surface.ts";
+import { tryAgain } from "../../../webview-ui/dashboard/asking.ts";
 import { gathering } from "../../../webview-ui/dashboard/gather.ts";
-import { remembered } from "../../../webview-ui/dashboard/memory.ts";
+import { callsFilter, remembered } from "../../../webview-ui/dashboard/memory.ts";
 import { createDashboardStore } from "../../../webview-ui/dashboard/store.ts";
+
+/** Answers that are there have been taken. */
+const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const noon = new Date(2026, 2, 5, 12).getTime();
 
@@ -16,17 +20,17 @@ const started: DashboardStart = {
   names: { providers: [], models: [], routes: [], tasks: [], clients: [], workspaces: [], experiments: [] },
   providerNames: {},
   credentialNames: {},
+  clientNames: {},
 };
 
-function dashboard(kept?: unknown) {
+function dashboard(kept?: unknown, answer: () => Promise<unknown> = () => Promise.resolve(null)) {
   let memory = kept;
   const asked: string[] = [];
   const now = signal(noon);
   const store = createDashboardStore(
     (name) => {
       asked.push(name);
-      // No call of these tests looks at its answer.
-      return Promise.resolve(null as never);
+      return answer() as Promise<never>;
     },
     { get: () => memory, set: (value) => (memory = value) },
     now,
@@ -47,38 +51,67 @@ describe("the dashboard", () => {
   });
 
   it("takes nothing from a memory that it cannot read", () => {
-    for (const kept of [undefined, null, 3, "speed", [], { page: "gone", period: 7, grain: "year", scope: "all" }]) {
-      assert.deepEqual(remembered(kept), { page: "overview", period: "month", scope: {} });
+    for (const kept of [
+      undefined,
+      null,
+      3,
+      "speed",
+      [],
+      { page: "gone", period: 7, grain: "year", scope: "all", left: { a: 3 } },
+    ]) {
+      assert.deepEqual(remembered(kept), { page: "overview", period: "month", scope: {}, left: {} });
     }
   });
 
-  it("keeps page, period, buckets and scope", () => {
+  it("keeps page, period, buckets, scope and what was chosen on pages", () => {
     const { store, memory } = dashboard();
     store.go({ page: "health" });
     store.setPeriod("week");
     store.setGrain("hour");
     store.setScope({ task: "chat" });
-    assert.deepEqual(memory(), { page: "health", period: "week", grain: "hour", scope: { task: "chat" } });
+    store.left.value = { "overview-split": "client" };
+    const left = { "overview-split": "client" };
+    assert.deepEqual(memory(), { page: "health", period: "week", grain: "hour", scope: { task: "chat" }, left });
   });
 
   it("opens where the host says, but only at first", () => {
     const { store } = dashboard({ page: "speed" });
     store.begin({ ...started, place: { page: "calls", filter: "failed" } });
     assert.equal(store.page.value, "calls");
-    assert.equal(store.start.value?.place?.filter, "failed");
+    assert.equal(store.left.value[callsFilter], "failed");
     store.go({ page: "budgets" });
     store.begin({ ...started, simulator: true, place: { page: "calls", filter: "failed" } });
     assert.equal(store.page.value, "budgets");
     assert.equal(store.start.value?.simulator, true);
-    assert.deepEqual(store.start.value?.place, { page: "budgets" });
   });
 
-  it("goes to a page with its filter", () => {
-    const { store } = dashboard();
+  it("goes to the calls with a filter, which is still there on the way back and after a reload", () => {
+    const { store, memory } = dashboard();
     store.begin(started);
-    assert.equal(store.start.value?.place, undefined);
     store.go({ page: "calls", filter: "task:chat" });
-    assert.deepEqual(store.start.value?.place, { page: "calls", filter: "task:chat" });
+    assert.equal(store.left.value[callsFilter], "task:chat");
+    store.go({ page: "budgets" });
+    store.go({ page: "calls" });
+    const reloaded = dashboard(memory()).store;
+    reloaded.begin(started);
+    assert.equal(reloaded.page.value, "calls");
+    assert.equal(reloaded.left.value[callsFilter], "task:chat");
+  });
+
+  it("says why it does not open, and opens when it is tried again", async () => {
+    let broken = true;
+    const { store } = dashboard(undefined, () =>
+      broken ? Promise.reject(new Error("The usage file cannot be read.")) : Promise.resolve(started),
+    );
+    store.open();
+    await settled();
+    assert.deepEqual(store.trouble.value, { kind: "failed", message: "The usage file cannot be read.", again: false });
+    broken = false;
+    tryAgain();
+    assert.equal(store.trouble.value?.again, true);
+    await settled();
+    assert.equal(store.trouble.value, undefined);
+    assert.equal(store.start.value, started);
   });
 
   it("zooms into a stretch and comes back from it, and a new period ends it", () => {

@@ -18,7 +18,7 @@ export const splitNames: Readonly<Record<NamedSplit, string>> = {
   workspace: "Workspace",
 };
 
-type Known = Pick<DashboardStart, "providerNames" | "credentialNames">;
+type Known = Pick<DashboardStart, "providerNames" | "credentialNames" | "clientNames">;
 
 /** What stands where a part was not named. */
 const unnamed: Readonly<Record<Split, string>> = {
@@ -44,7 +44,7 @@ export function partName(split: Split, name: string, known: Known): string {
     case "task":
       return (taskNames as Readonly<Record<string, string>>)[name] ?? name;
     case "client":
-      return name === "editor" ? "Editor" : name;
+      return known.clientNames[name] ?? name;
     default:
       return name;
   }

@@ -1,16 +1,17 @@
 import { Icon } from "../../shared/icon.tsx";
-import type { Asked } from "../use-answer.ts";
+import { tryAgain, type Asked } from "../asking.ts";
+import { BusyButton } from "./busy-button.tsx";
 
 /** Said in a card's place while the answer is not there. */
-export function Waiting({ words = "Loading…" }: { readonly words?: string }) {
+export function Waiting() {
   return (
     <p class="quiet dash-line" role="status">
-      <Icon name="loading" spin /> <span>{words}</span>
+      <Icon name="loading" spin /> <span>Loading…</span>
     </p>
   );
 }
 
-/** Why there is nothing, and what to do. */
+/** What went wrong. */
 export function Failed({ message }: { readonly message: string }) {
   return (
     <p class="dash-line dash-failed" role="alert">
@@ -19,13 +20,33 @@ export function Failed({ message }: { readonly message: string }) {
   );
 }
 
+interface UnansweredProps {
+  /** Why, one sentence. */
+  readonly message: string;
+  /** It is being tried again. */
+  readonly again: boolean;
+  /** Asks anew; without it, everything that failed is asked again. */
+  readonly retry?: () => void;
+}
+
+/** Said in the place of an answer that did not come, with what to do. */
+export function Unanswered({ message, again, retry = tryAgain }: UnansweredProps) {
+  return (
+    <div class="dash-unanswered">
+      <Failed message={message} />
+      <p class="quiet dash-line">Try again. If it keeps failing, reload the window.</p>
+      <BusyButton icon="refresh" words="Try again" secondary busy={again} onClick={retry} />
+    </div>
+  );
+}
+
 /** There is nothing to show, in words that say what would be here. */
 export function Empty({ words }: { readonly words: string }) {
   return <p class="quiet dash-line">{words}</p>;
 }
 
-/** The line that stands for an answer that is not here; undefined when it is. */
+/** The lines that stand for an answer that is not here; undefined when it is. */
 export function stateLine(asked: Asked<unknown>) {
   if (asked.kind === "waiting") return <Waiting />;
-  return asked.kind === "failed" ? <Failed message={asked.message} /> : undefined;
+  return asked.kind === "failed" ? <Unanswered message={asked.message} again={asked.again} /> : undefined;
 }

@@ -35,7 +35,7 @@ export function readRequest(written: Json, { memory, streamed = false }: Asking)
   const body = inCamelCase(written);
   const losses = noLosses();
   for (const field of UNTRANSLATABLE) if (body[field] != null) losses.untranslatable.add(field);
-  for (const field of DROPPABLE) if (body[field] != null) losses.droppable.add(field);
+  for (const field of DROPPABLE) if (saysAnything(body[field])) losses.droppable.add(field);
   const system = readSystem(body, losses);
   const generationConfig = generationConfigOf(body);
   const { settings, showThoughts } = readGenerationConfig(generationConfig, losses);
@@ -54,6 +54,11 @@ export function readRequest(written: Json, { memory, streamed = false }: Asking)
     },
   };
   return { request, droppable: [...losses.droppable], showThoughts };
+}
+
+/** Google's older SDK sends empty settings with each request. */
+function saysAnything(value: unknown): boolean {
+  return value != null && !(Array.isArray(value) && value.length === 0);
 }
 
 /** The system instruction: a turn, or simply text. */

@@ -85,9 +85,9 @@ export function assertError(format: ChatFormat, kind: ErrorKind, raw: Raw): void
     if (!(isWithin && format === "openai-responses")) assert.equal(error["type"], openai[1], raw.text);
     if (openai[2] !== undefined) assert.equal(error["code"], openai[2], raw.text);
   }
-  if (kind === "rate-limited") {
-    assert.equal(raw.headers.get("retry-after"), "7");
-    if (format === "gemini") assert.match(raw.text, /"retryDelay":"(?:7|6\.\d+)s"/);
+  if (kind === "rate-limited" || kind === "overloaded") {
+    assert.equal(raw.headers.get("retry-after"), "40");
+    if (format === "gemini") assert.match(raw.text, /"retryDelay":"(?:40|39\.\d+)s"/);
   }
 }
 

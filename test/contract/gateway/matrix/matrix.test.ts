@@ -1,16 +1,12 @@
-import { anthropicClient } from "./clients/anthropic.ts";
+import { installClients } from "../clients/install.ts";
+import { clients } from "./clients/all.ts";
 import type { Client } from "./clients/client.ts";
-import { geminiClient } from "./clients/gemini.ts";
-import { openAiChatClient } from "./clients/openai-chat.ts";
-import { openAiResponsesClient } from "./clients/openai-responses.ts";
 import { features } from "./features/all.ts";
 import { works, type Feature, type Pair } from "./feature.ts";
 import { tapGateway, type Wiretap } from "./gateway-calls.ts";
 import { MatrixReport } from "./report.ts";
 import { runCell, type Bench } from "./run-cell.ts";
 import { startStandIn, upstreams, type StandIn, type Upstream } from "./upstreams/stand-in.ts";
-
-const clients: readonly Client[] = [openAiChatClient, openAiResponsesClient, anthropicClient, geminiClient];
 
 describe("The gateway, client by upstream by feature", () => {
   const report = new MatrixReport();
@@ -27,7 +23,10 @@ describe("The gateway, client by upstream by feature", () => {
     begun: (url) => (gateway = url),
   };
 
-  before(async () => {
+  before(async function () {
+    // Once, on a machine that has not got them yet.
+    this.timeout(180_000);
+    await installClients();
     standIn = await startStandIn();
     tap = tapGateway((url) => url.startsWith(gateway));
   });

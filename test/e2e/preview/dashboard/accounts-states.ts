@@ -1,4 +1,5 @@
-import type { AccountRow, AccountsView, PlanRow, ReportedDay } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { AccountsView } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { AccountCard, PlanCard, ReportedDay } from "../../../../src/spec/account-card.ts";
 import type { Balance } from "../../../../src/spec/account.ts";
 import { now } from "../now.ts";
 import type { DashboardStates } from "./state.ts";
@@ -16,7 +17,7 @@ const balance = (more: Partial<Balance> = {}): Balance => ({
   ...more,
 });
 
-function account(credential: string, providerName: string, more: Partial<AccountRow> = {}): AccountRow {
+function account(credential: string, providerName: string, more: Partial<AccountCard> = {}): AccountCard {
   return {
     credential,
     provider: providerName.toLowerCase(),
@@ -42,11 +43,11 @@ const openRouter = account("k1", "OpenRouter", {
   balance: balance({ granted: 40, used: 27.6 }),
   spentSinceUsd: 0.42,
   history: falling(30, 12),
-  reconciliation: { from: now - 6 * day, until: now, reportedUsd: 12.5, meteredUsd: 12.1 },
+  reconciliation: { from: now - 6 * day, until: now, reportedUsd: 12.5, meteredUsd: 12.1, differenceUsd: 0.4 },
   runsOutAt: now + 21 * day,
 });
 
-const accounts: readonly AccountRow[] = [
+const accounts: readonly AccountCard[] = [
   openRouter,
   account("k2", "DeepSeek", {
     balance: balance({
@@ -66,7 +67,7 @@ const accounts: readonly AccountRow[] = [
     label: "team with a rather long name of its own",
     balance: balance({ source: "estimated", at: now - 3 * hour, remaining: 41.8 }),
     spentSinceUsd: 1.94,
-    reconciliation: { from: now - 8 * day, until: now - day, reportedUsd: 9.1, meteredUsd: 9.1 },
+    reconciliation: { from: now - 8 * day, until: now - day, reportedUsd: 9.1, meteredUsd: 9.1, differenceUsd: 0 },
     runsOutAt: now + 70 * day,
     canRefresh: false,
     hint: "Add an admin key of OpenAI to compare each day’s bill with what was metered here.",
@@ -160,7 +161,7 @@ const orders: AccountsView["orders"] = [
   },
 ];
 
-const plans: readonly PlanRow[] = [
+const plans: readonly PlanCard[] = [
   {
     plan: {
       id: "p1",

@@ -52,6 +52,7 @@ function shotsOf(page: DashboardPage, name: string, state: DashboardState): read
   return [
     ...(["dark", "light", "high-contrast-dark", "high-contrast-light"] as const).map((theme) => shot(theme, 800)),
     shot("light", 320),
+    shot("light", 480),
     shot("light", 1600),
     shot("dark", 320),
     shot("dark", 1600),

@@ -29,7 +29,7 @@ export interface DashboardState {
   readonly answers: DashboardAnswers;
   /** What the page kept from before, such as `{ period: "week" }`. */
   readonly memory?: { readonly period?: string; readonly grain?: string; readonly scope?: object };
-  /** Taken in every theme at 800 pixels, and in light at 320 and 1600 too; otherwise in dark at 800 alone. */
+  /** Taken in every theme at 800 pixels, and in light and dark at 320 and 1600 and in light at 480 too; otherwise in dark at 800 alone. */
   readonly everywhere?: boolean;
   /** Brings the page into the state to be taken. Returns what went wrong. */
   readonly act?: (page: Page) => Promise<readonly string[]>;
@@ -55,12 +55,19 @@ export function startOf(page: DashboardPage, more: Partial<DashboardStart> = {})
         "mistral/codestral-latest",
         "ollama/qwen2.5-coder:1.5b",
       ],
-      tasks: ["completion", "chat", "explain"],
-      clients: ["editor", "curl"],
+      tasks: ["completion", "chat", "explain", "embedding"],
+      clients: ["editor", "claude-code", "codex", "openai-js", "gateway", "nightly-report"],
       workspaces: ["switchyard", "orders-service"],
       experiments: ["terse-prompts"],
     },
     providerNames: { anthropic: "Anthropic", openai: "OpenAI", mistral: "Mistral", ollama: "Ollama" },
+    clientNames: {
+      editor: "Editor",
+      gateway: "Unnamed program",
+      "claude-code": "Claude Code",
+      codex: "Codex CLI",
+      "openai-js": "OpenAI SDK, JavaScript",
+    },
     credentialNames: { k1: "Anthropic", k2: "OpenAI, work", k3: "Mistral", k4: "Ollama" },
     ...more,
   };

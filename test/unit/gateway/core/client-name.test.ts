@@ -24,4 +24,9 @@ describe("a caller's name", () => {
   it("is not one that a table or a page could not show", () => {
     for (const name of ["", "a b", "<b>", "x".repeat(41), "é"]) assert.equal(clientName(name, name), "gateway");
   });
+
+  it("is not the editor's own, behind which its calls would be hidden", () => {
+    assert.equal(clientName("editor", "editor", "curl/8"), "curl");
+    assert.equal(clientName("editor-2", undefined), "editor-2");
+  });
 });

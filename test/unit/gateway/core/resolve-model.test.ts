@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { resolveModel } from "../../../../src/gateway/names/resolve-model.ts";
 import { listNames } from "../../../../src/gateway/names/list-names.ts";
 import type { GatewayRules } from "../../../../src/gateway/ports.ts";
+import type { RouteHealth } from "../../../../src/spec/health.ts";
+import type { Task } from "../../../../src/spec/task.ts";
 import type { Directory } from "../../../../src/router/types.ts";
 import { testProvider } from "../../../support/test-providers.ts";
 
@@ -77,15 +79,17 @@ describe("the user's own names", () => {
 });
 
 describe("the list of names", () => {
-  it("has the tasks, the user's own without wildcards, and what is connected", () => {
-    const names = listNames(rules({ name: "mine", task: "chat" }, { name: "gpt-*", task: "chat" }), directory);
+  it("has the tasks that lead somewhere, the user's own without wildcards, and what is connected", () => {
+    const well: RouteHealth = { routeId: "lab/shared", state: { kind: "closed" } };
+    const router = { health: (task: Task) => (task === "embedding" ? [] : [well]) };
+    const table = rules({ name: "mine", task: "chat" }, { name: "gpt-*", task: "chat" });
+    const names = listNames(table, directory, router);
     assert.deepEqual(
       names.map(({ id }) => id),
       [
         "switchyard/completion",
         "switchyard/chat",
         "switchyard/explain",
-        "switchyard/embedding",
         "mine",
         "anthropic/claude-opus-5",
         "groq/openai/gpt-oss-120b",

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { BudgetBook, type BudgetHold } from "../../../../src/router/budget/budget-book.ts";
 import { covers } from "../../../../src/router/budget/call-kind.ts";
-import { spanAt } from "../../../../src/router/budget/period.ts";
+import { spanAt } from "../../../../src/spec/budget-period.ts";
 import type { Budget } from "../../../../src/spec/budget.ts";
 import type { PricedCall } from "../../../../src/spec/call.ts";
 import { type Task, tasks } from "../../../../src/spec/task.ts";

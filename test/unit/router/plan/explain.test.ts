@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Objective } from "../../../../src/router/types.ts";
+import type { Objective } from "../../../../src/spec/objective.ts";
 import type { FailureClass } from "../../../../src/spec/failure.ts";
 import { answer, collect, createScriptedRouter, failing, hang } from "../../../support/scripted-router.ts";
 import { budgetOf } from "../budget/budget-bench.ts";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import type { Objective } from "../../../../src/router/types.ts";
+import type { Objective } from "../../../../src/spec/objective.ts";
 import { createScriptedRouter, failing } from "../../../support/scripted-router.ts";
 import { directoryOf } from "../directory-of.ts";
 import { callsAt, firstOf, idsOf, pricesOf, reasonsOf, slowly, teach } from "./plan-bench.ts";

@@ -1,4 +1,4 @@
-import type { AccountRow } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { AccountCard } from "../../../../src/spec/account-card.ts";
 import type { Balance } from "../../../../src/spec/account.ts";
 import { dayWords } from "../../parts/day-words.ts";
 import { money } from "./money.ts";
@@ -25,7 +25,7 @@ export function balanceFacts(balance: Balance, now: number): readonly string[] {
 }
 
 /** How long what is left lasts; undefined where it cannot be told. */
-export function lastsWords({ balance, runsOutAt }: AccountRow, now: number): string | undefined {
+export function lastsWords({ balance, runsOutAt }: AccountCard, now: number): string | undefined {
   const remaining = balance?.remaining;
   if (remaining === undefined) return undefined;
   if (remaining <= 0) return "Used up. Top it up at the provider.";
@@ -34,7 +34,7 @@ export function lastsWords({ balance, runsOutAt }: AccountRow, now: number): str
 }
 
 /** Whether an account needs a look soon: it is used up, or will be within three days. */
-export function isLow({ balance, runsOutAt }: AccountRow, now: number): boolean {
+export function isLow({ balance, runsOutAt }: AccountCard, now: number): boolean {
   const remaining = balance?.remaining;
   return remaining !== undefined && (remaining <= 0 || (runsOutAt !== undefined && runsOutAt < now + 3 * 86_400_000));
 }

@@ -1,4 +1,4 @@
-import type { AccountRow } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { AccountCard } from "../../../../src/spec/account-card.ts";
 import type { Balance } from "../../../../src/spec/account.ts";
 import { ago, dollars } from "../../../shared/figures.ts";
 import { Icon } from "../../../shared/icon.tsx";
@@ -12,7 +12,7 @@ import { difference, differenceFigure, differenceWords } from "./difference.ts";
 import { History } from "./history.tsx";
 
 interface AccountProps extends Pick<PageProps, "call"> {
-  readonly account: AccountRow;
+  readonly account: AccountCard;
   readonly now: number;
 }
 
@@ -113,7 +113,7 @@ function Lasts({ account, now }: Pick<AccountProps, "account" | "now">) {
 /** What the provider says against what was metered, or why that cannot be told. */
 function Agreement({ account: { reconciliation, unreconciled }, now }: Pick<AccountProps, "account" | "now">) {
   if (reconciliation) {
-    const { from, until, reportedUsd, meteredUsd } = reconciliation;
+    const { from, until, reportedUsd, meteredUsd, note } = reconciliation;
     const found = difference(reportedUsd, meteredUsd);
     return (
       <p class="accounts-note" title={differenceWords(found)}>
@@ -121,6 +121,7 @@ function Agreement({ account: { reconciliation, unreconciled }, now }: Pick<Acco
         <span>
           {stretchWords(from, until, now)}: provider {dollars(reportedUsd)}, metered {dollars(meteredUsd)}, difference{" "}
           {differenceFigure(found)}
+          {note !== undefined && <span class="quiet">. {note}</span>}
         </span>
       </p>
     );

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { AccountRow } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { AccountCard } from "../../../../src/spec/account-card.ts";
 import { Icon } from "../../../shared/icon.tsx";
 import type { PageProps } from "../../page-props.ts";
 import { ActionLine } from "../../parts/action-line.tsx";
@@ -9,7 +9,7 @@ import { useAction } from "../../parts/use-action.ts";
 import { Account } from "./account.tsx";
 
 interface BalancesProps extends Pick<PageProps, "call"> {
-  readonly accounts: readonly AccountRow[];
+  readonly accounts: readonly AccountCard[];
   readonly now: ReadonlySignal<number>;
 }
 

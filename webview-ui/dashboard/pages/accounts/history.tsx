@@ -1,8 +1,9 @@
-import { historyPath, type Reading } from "./history-path.ts";
+import type { AccountCard } from "../../../../src/spec/account-card.ts";
+import { Sparkline } from "../../../shared/sparkline.tsx";
 import { money } from "./money.ts";
 
 interface HistoryProps {
-  readonly history: readonly Reading[];
+  readonly history: AccountCard["history"];
   readonly currency: string;
   readonly name: string;
 }
@@ -13,10 +14,13 @@ export function History({ history, currency, name }: HistoryProps) {
   if (!first || !last || history.length < 2) return <span class="accounts-history" />;
   const words = `What was left of ${name}: from ${money(first.remaining, currency)} to ${money(last.remaining, currency)}`;
   return (
-    <span class="accounts-history" role="img" aria-label={words} title={words}>
-      <svg viewBox="0 0 100 100" preserveAspectRatio="none" aria-hidden="true">
-        <path d={historyPath(history)} />
-      </svg>
+    <span class="accounts-history" title={words}>
+      <Sparkline
+        values={history.map(({ remaining }) => remaining)}
+        at={history.map(({ at }) => at)}
+        label={words}
+        height={34}
+      />
     </span>
   );
 }

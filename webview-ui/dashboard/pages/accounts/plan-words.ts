@@ -1,4 +1,4 @@
-import type { PlanRow } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { PlanCard } from "../../../../src/spec/account-card.ts";
 import type { Plan } from "../../../../src/spec/account.ts";
 import { dollars } from "../../../shared/figures.ts";
 import { dateWords, dayWords } from "../../parts/day-words.ts";
@@ -23,7 +23,7 @@ export function quotaWords({ quota, period }: Plan): string {
 }
 
 /** `412 of 1,500 requests left`; undefined without a quota. */
-export function quotaLeft({ plan: { quota }, left }: PlanRow): string | undefined {
+export function quotaLeft({ plan: { quota }, left }: PlanCard): string | undefined {
   if (quota === undefined || left === undefined) return undefined;
   if (left <= 0) return `Used up: all ${amountOf(quota.unit, quota.amount)}`;
   return quota.unit === "usd"
@@ -32,20 +32,20 @@ export function quotaLeft({ plan: { quota }, left }: PlanRow): string | undefine
 }
 
 /** What is left as a part of 1. */
-export function leftShare({ plan: { quota }, left }: PlanRow): number {
+export function leftShare({ plan: { quota }, left }: PlanCard): number {
   if (quota === undefined || left === undefined || quota.amount <= 0) return 0;
   return Math.min(1, Math.max(0, left / quota.amount));
 }
 
 /** When it is paid again or ends. */
-export function renewsWords({ plan, renewsAt }: PlanRow, now: number): string {
+export function renewsWords({ plan, renewsAt }: PlanCard, now: number): string {
   if (plan.endsAt !== undefined && plan.endsAt <= now) return `ended ${dateWords(plan.endsAt, now)}`;
   if (renewsAt !== undefined) return dayWords(renewsAt, now);
   return plan.endsAt === undefined ? "never" : `ends ${dayWords(plan.endsAt, now)}`;
 }
 
 /** When its quota is used up at this period's pace. */
-export function runsOutWords(row: PlanRow, now: number): string {
+export function runsOutWords(row: PlanCard, now: number): string {
   if (row.plan.quota === undefined) return "–";
   if (row.left !== undefined && row.left <= 0) return "used up";
   return row.runsOutAt === undefined ? "lasts" : dayWords(Math.max(now, row.runsOutAt), now);

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import type { PlanRow } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { PlanCard } from "../../../../src/spec/account-card.ts";
 import { tokens } from "../../../shared/figures.ts";
 import { IconButton } from "../../../shared/icon-button.tsx";
 import { ActionLine } from "../../parts/action-line.tsx";
@@ -16,10 +16,10 @@ import { leftShare, priceWords, quotaLeft, quotaWords, renewsWords, runsOutWords
 
 /** Subscriptions and tiers, with what is left of their quotas. */
 export function Plans({ view, call, now }: OrdersProps) {
-  const [form, setForm] = useState<{ readonly row?: PlanRow }>();
+  const [form, setForm] = useState<{ readonly row?: PlanCard }>();
   const change = useAction();
   const { plans } = view;
-  const remove = ({ plan: { id } }: PlanRow) => void change.run(() => call("deletePlan", { id }));
+  const remove = ({ plan: { id } }: PlanCard) => void change.run(() => call("deletePlan", { id }));
   return (
     <Card
       title="Plans"
@@ -54,9 +54,9 @@ export function Plans({ view, call, now }: OrdersProps) {
 
 function columnsAt(
   now: number,
-  edit: (row: PlanRow) => void,
-  remove: (row: PlanRow) => void,
-): readonly Column<PlanRow>[] {
+  edit: (row: PlanCard) => void,
+  remove: (row: PlanCard) => void,
+): readonly Column<PlanCard>[] {
   return [
     { key: "name", title: "Plan", value: ({ plan }) => plan.name },
     { key: "provider", title: "Provider", value: ({ providerName }) => providerName },
@@ -102,7 +102,7 @@ function columnsAt(
   ];
 }
 
-function Left({ row }: { readonly row: PlanRow }) {
+function Left({ row }: { readonly row: PlanCard }) {
   const words = quotaLeft(row);
   if (words === undefined) return row.plan.quota ? `${quotaWords(row.plan)}, use unknown` : "no quota";
   const low = leftShare(row) < 0.1;
@@ -124,7 +124,7 @@ function Left({ row }: { readonly row: PlanRow }) {
   );
 }
 
-function limitsOf({ plan: { requestsPerMinute, tokensPerMinute } }: PlanRow): string | null {
+function limitsOf({ plan: { requestsPerMinute, tokensPerMinute } }: PlanCard): string | null {
   const limits = [
     requestsPerMinute !== undefined && `${requestsPerMinute.toLocaleString("en-US")} requests/min`,
     tokensPerMinute !== undefined && `${tokens(tokensPerMinute)}/min`,

@@ -1,4 +1,4 @@
-import type { ReportedDay } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { ReportedDay } from "../../../../src/spec/account-card.ts";
 import type { ChartSeries } from "../../charts/chart-props.ts";
 
 /** Reported and metered days as lines of a chart. */

@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from "@preact/signals";
-import type { ReportedDay } from "../../../../src/protocol/dashboard/accounts.ts";
+import type { ReportedDay } from "../../../../src/spec/account-card.ts";
 import { dollars } from "../../../shared/figures.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import type { PageProps } from "../../page-props.ts";

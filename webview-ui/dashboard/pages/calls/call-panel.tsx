@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "preact/hooks";
+import type { DashboardStart } from "../../../../src/protocol/dashboard/surface.ts";
 import type { PricedCall } from "../../../../src/spec/call.ts";
 import { quoted } from "../../../../src/filter/pattern.ts";
 import { cost, duration, plural } from "../../../shared/figures.ts";
@@ -7,14 +8,15 @@ import { IconButton } from "../../../shared/icon-button.tsx";
 import { fateOf } from "../../../shared/step-fate.ts";
 import { taskNames } from "../../../shared/task-names.ts";
 import type { PageProps } from "../../page-props.ts";
-import { Failed, Waiting } from "../../parts/state-lines.tsx";
+import { partName } from "../../parts/names.ts";
+import { Unanswered, Waiting } from "../../parts/state-lines.tsx";
 import { useAnswer } from "../../use-answer.ts";
 import { Attempt, Fact } from "./attempt.tsx";
 import "./call-panel.css";
-import { clientText, momentText, outcomeIcons, outcomeText } from "./call-words.ts";
+import { momentText, outcomeIcons, outcomeText } from "./call-words.ts";
 import { WaterfallChart } from "./waterfall-chart.tsx";
 
-interface PanelProps extends Pick<PageProps, "call" | "revisions"> {
+interface PanelProps extends Pick<PageProps, "call" | "revisions" | "start"> {
   readonly id: string;
   readonly now: number;
   readonly close: () => void;
@@ -26,7 +28,7 @@ interface PanelProps extends Pick<PageProps, "call" | "revisions"> {
 }
 
 /** One call with all that is known of it. */
-export function CallPanel({ id, now, call, revisions, close, takesFocus, step, find }: PanelProps) {
+export function CallPanel({ id, now, call, revisions, start, close, takesFocus, step, find }: PanelProps) {
   const panel = useRef<HTMLElement>(null);
   useEffect(() => {
     if (takesFocus) panel.current?.focus();
@@ -49,17 +51,22 @@ export function CallPanel({ id, now, call, revisions, close, takesFocus, step, f
         <IconButton icon="arrow-down" label="Next call in the table" onClick={() => step(1)} />
         <IconButton icon="close" label="Close (Escape)" onClick={close} />
       </div>
-      {asked.kind === "failed" && <Failed message={`${asked.message} Close this and open it again.`} />}
+      {asked.kind === "failed" && <Unanswered message={asked.message} again={asked.again} />}
       {asked.kind === "here" && asked.value === null && (
         <p class="quiet">This call is not kept any more. Calls are dropped after the days set in the settings.</p>
       )}
       {!shown && asked.kind !== "failed" && !(asked.kind === "here" && asked.value === null) && <Waiting />}
-      {shown && <Details call={shown} now={now} find={find} />}
+      {shown && <Details call={shown} now={now} known={start.value} find={find} />}
     </section>
   );
 }
 
-function Details({ call, now, find }: { readonly call: PricedCall } & Pick<PanelProps, "now" | "find">) {
+interface DetailsProps extends Pick<PanelProps, "now" | "find"> {
+  readonly call: PricedCall;
+  readonly known: DashboardStart;
+}
+
+function Details({ call, now, known, find }: DetailsProps) {
   const { attempts, outcome } = call;
   const estimated = attempts.some(({ usage }) => usage?.source === "estimated");
   const failure = attempts.findLast((attempt) => attempt.failure)?.failure?.class;
@@ -78,7 +85,7 @@ function Details({ call, now, find }: { readonly call: PricedCall } & Pick<Panel
         <Fact name="Time" value={momentText(call.startedAt, now)} />
         {call.firstTokenMs !== undefined && <Fact name="First token" value={`after ${duration(call.firstTokenMs)}`} />}
         <Fact name="Answered by" value={call.routeId} />
-        <Fact name="Client" value={clientText(call.client)} />
+        <Fact name="Client" value={partName("client", call.client, known)} />
         <Fact name="Workspace" value={call.workspace} />
         <Fact name="Experiment" value={call.experiment} />
         <CallId id={call.id} />

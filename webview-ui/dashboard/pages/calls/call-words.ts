@@ -79,11 +79,6 @@ export const finishTexts: Readonly<Record<NonNullable<AttemptRecord["finish"]>, 
   "content-filtered": "cut off by the provider's content filter",
 };
 
-/** Who asked. */
-export function clientText(client: string): string {
-  return client === "editor" ? "Editor" : client;
-}
-
 /** `5 Mar, 14:29:38`; without the year where it is this one. */
 export function momentText(at: number, now: number): string {
   const date = new Date(at);

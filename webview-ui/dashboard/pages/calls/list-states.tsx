@@ -1,6 +1,6 @@
 import type { CallsTotals } from "../../../../src/spec/call-query.ts";
 import { Icon } from "../../../shared/icon.tsx";
-import { Failed } from "../../parts/state-lines.tsx";
+import { Unanswered } from "../../parts/state-lines.tsx";
 import type { Trouble } from "./call-book.ts";
 
 interface ListStateProps {
@@ -16,10 +16,7 @@ export function ListState({ totals, trouble, filtered, clear, retry }: ListState
   if (trouble?.kind === "failed") {
     return (
       <div class="calls-state">
-        <Failed message={trouble.message} />
-        <button type="button" class="button secondary" onClick={retry}>
-          Try again
-        </button>
+        <Unanswered message={trouble.message} again={false} retry={retry} />
       </div>
     );
   }

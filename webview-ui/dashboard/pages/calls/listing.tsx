@@ -44,12 +44,13 @@ export function Listing({ book, sort, sortBy, apply, handle, start, now, call, r
             {...{ book, columns, twoLines, sort, sortBy, active, opened, open, close, scroller, handle }}
             setActive={moveTo}
             now={now.peek()}
+            known={start.value}
           />
         )}
       </div>
       {opened !== undefined && (
         <CallPanel
-          {...{ call, revisions, close }}
+          {...{ call, revisions, close, start }}
           id={opened}
           now={now.peek()}
           takesFocus={!beside}

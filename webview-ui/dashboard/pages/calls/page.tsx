@@ -1,40 +1,37 @@
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { batch } from "@preact/signals";
+import { useMemo, useRef } from "preact/hooks";
 import type { FilterNames } from "../../../../src/filter/field-table.ts";
 import type { DashboardStart } from "../../../../src/protocol/dashboard/surface.ts";
 import { Icon } from "../../../shared/icon.tsx";
+import { callsFilter } from "../../memory.ts";
 import type { PageProps } from "../../page-props.ts";
+import { leftChoice, leftText } from "../../parts/left.ts";
+import { labelOf } from "../../parts/part-filter.ts";
 import "./calls.css";
 import { Chips } from "./chip-row.tsx";
 import { FilterBar } from "./filter-bar.tsx";
-import { kept } from "./kept.ts";
 import { ListState } from "./list-states.tsx";
 import { Listing } from "./listing.tsx";
 import { Exports, Summary } from "./summary.tsx";
+import { callOrders } from "./sort-choice.tsx";
 import type { Sort, TableHandle } from "./table.tsx";
 import { useCalls } from "./use-calls.ts";
 
 /** Every call, to be searched, sorted and opened. */
 export function CallsPage(props: PageProps) {
-  const { start, now, go } = props;
-  const place = start.value.place;
-  const [filter, setFilter] = useState(place?.filter ?? kept.peek().filter);
-  const [sort, setSort] = useState<Sort>(kept.peek().sort);
-  useEffect(() => void (kept.value = { filter, sort }), [filter, sort]);
-  // A link to this page; the page's own changes come by here too and change nothing.
-  useEffect(() => {
-    if (place?.page === "calls" && place.filter !== undefined) setFilter(place.filter);
-  }, [place]);
-  const apply = (next: string) => {
-    setFilter(next);
-    go({ page: "calls", filter: next });
-  };
+  const { start, now } = props;
+  const [filter, apply] = leftText(props, callsFilter);
+  const [order, chooseOrder] = leftChoice(props, "calls-order", callOrders);
+  const [direction, chooseDirection] = leftChoice(props, "calls-direction", ["descending", "ascending"]);
+  const sort: Sort = { order, descending: direction === "descending" };
+  const sortBy = (next: Sort) =>
+    batch(() => {
+      chooseOrder(next.order);
+      chooseDirection(next.descending ? "descending" : "ascending");
+    });
 
   const handle = useRef<TableHandle>({ focus: () => undefined, atTop: () => true });
-  const calls = useCalls(
-    props,
-    useMemo(() => ({ filter, ...sort }), [filter, sort]),
-    () => handle.current.atTop(),
-  );
+  const calls = useCalls(props, { filter, ...sort }, () => handle.current.atTop());
   const { book } = calls;
   const { trouble, totals } = book;
   const names = useMemo(() => filterNames(start.value), [start.value]);
@@ -74,7 +71,7 @@ export function CallsPage(props: PageProps) {
         retry={calls.refresh}
       />
       {totals && totals.calls > 0 && (
-        <Listing {...props} book={book} sort={sort} sortBy={setSort} apply={apply} handle={handle} />
+        <Listing {...props} book={book} sort={sort} sortBy={sortBy} apply={apply} handle={handle} />
       )}
     </div>
   );
@@ -82,6 +79,5 @@ export function CallsPage(props: PageProps) {
 
 /** What a filter's values may be; keys by what the user calls them. */
 function filterNames({ names, credentialNames }: DashboardStart): FilterNames {
-  const labels = Object.values(credentialNames).map((name) => name.replace(/^[^,]*, /, ""));
-  return { ...names, keys: [...new Set(labels)] };
+  return { ...names, keys: [...new Set(Object.values(credentialNames).map(labelOf))] };
 }

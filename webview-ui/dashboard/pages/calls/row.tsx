@@ -1,14 +1,18 @@
 import type { CallRow } from "../../../../src/spec/call-query.ts";
+import type { DashboardStart } from "../../../../src/protocol/dashboard/surface.ts";
 import { count, duration } from "../../../shared/figures.ts";
 import { Icon } from "../../../shared/icon.tsx";
 import { modelOf, providerOf } from "../../../shared/route-name.ts";
 import { taskNames } from "../../../shared/task-names.ts";
-import { clientText, costText, momentText, outcomeIcons, outcomeText } from "./call-words.ts";
+import { partName } from "../../parts/names.ts";
+import { costText, momentText, outcomeIcons, outcomeText } from "./call-words.ts";
 import type { Column, ColumnId } from "./columns.ts";
 
 interface CellProps {
   readonly call: CallRow;
   readonly now: number;
+  /** What names stand for. */
+  readonly known: DashboardStart;
 }
 
 /** What stands in each column. */
@@ -22,7 +26,7 @@ const cells: Readonly<Record<ColumnId, (props: CellProps) => preact.ComponentChi
   input: ({ call }) => tokensText(call.input, call),
   output: ({ call }) => tokensText(call.output, call),
   cost: ({ call }) => costText(call.cost, call.estimated === true),
-  client: ({ call }) => clientText(call.client),
+  client: ({ call, known }) => partName("client", call.client, known),
   workspace: ({ call }) => call.workspace ?? <None />,
 };
 
@@ -31,16 +35,16 @@ interface RowProps extends CellProps {
 }
 
 /** A call on one line, a cell a column. */
-export function RowCells({ call, columns, now }: RowProps) {
+export function RowCells({ columns, ...props }: RowProps) {
   return columns.map(({ id, numeric }, index) => (
     <span key={id} role="gridcell" aria-colindex={index + 1} class={numeric ? "calls-cell number" : "calls-cell"}>
-      {cells[id]({ call, now })}
+      {cells[id](props)}
     </span>
   ));
 }
 
 /** A call on two lines, for narrow places. */
-export function NarrowRow({ call, now }: CellProps) {
+export function NarrowRow({ call, now }: Omit<CellProps, "known">) {
   return (
     <span role="gridcell" aria-colindex={1} class="calls-narrow">
       <span class="calls-narrow-line">

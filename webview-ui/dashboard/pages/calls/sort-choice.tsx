@@ -2,7 +2,18 @@ import type { CallOrder } from "../../../../src/spec/call-query.ts";
 import { IconButton } from "../../../shared/icon-button.tsx";
 import type { Sort } from "./table.tsx";
 
-const orders: Readonly<Record<CallOrder, string>> = {
+/** By what calls are sorted, as it is offered. */
+export const callOrders = [
+  "time",
+  "cost",
+  "duration",
+  "first-token",
+  "input",
+  "output",
+  "attempts",
+] as const satisfies readonly CallOrder[];
+
+const names: Readonly<Record<CallOrder, string>> = {
   time: "Time",
   cost: "Cost",
   duration: "Duration",
@@ -29,9 +40,9 @@ export function SortChoice({ sort, sortBy }: SortChoiceProps) {
           value={order}
           onChange={({ currentTarget }) => sortBy({ order: currentTarget.value as CallOrder, descending })}
         >
-          {Object.entries(orders).map(([name, title]) => (
-            <option key={name} value={name}>
-              {title}
+          {callOrders.map((one) => (
+            <option key={one} value={one}>
+              {names[one]}
             </option>
           ))}
         </select>

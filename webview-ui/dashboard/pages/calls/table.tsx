@@ -1,3 +1,4 @@
+import type { DashboardStart } from "../../../../src/protocol/dashboard/surface.ts";
 import type { RefObject } from "preact";
 import { useEffect, useImperativeHandle, useRef } from "preact/hooks";
 import { Icon } from "../../../shared/icon.tsx";
@@ -26,6 +27,8 @@ interface TableProps {
   readonly open: (row: number) => void;
   readonly close: () => void;
   readonly now: number;
+  /** What names stand for. */
+  readonly known: DashboardStart;
   readonly scroller: RefObject<HTMLDivElement | null>;
   readonly handle: RefObject<TableHandle>;
 }
@@ -122,7 +125,7 @@ interface PlacedRow extends TableProps {
   readonly place: Readonly<Record<string, string>>;
 }
 
-function Row({ book, columns, twoLines, active, opened, open, now, row, place }: PlacedRow) {
+function Row({ book, columns, twoLines, active, opened, open, now, known, row, place }: PlacedRow) {
   const call = book.row(row);
   const classes = ["calls-row", row === active && "active", call && call.id === opened && "opened"];
   return (
@@ -141,7 +144,7 @@ function Row({ book, columns, twoLines, active, opened, open, now, row, place }:
           <span class="spoken">Loading</span>
         </span>
       )}
-      {call && (twoLines ? <NarrowRow call={call} now={now} /> : <RowCells call={call} columns={columns} now={now} />)}
+      {call && (twoLines ? <NarrowRow call={call} now={now} /> : <RowCells {...{ call, columns, now, known }} />)}
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { AcceptanceSeries, LatencySeries, UsageSeries } from "../../../../src/spec/series.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
+import type { Asked } from "../../asking.ts";
 import type { PageProps } from "../../page-props.ts";
 import { Card } from "../../parts/card.tsx";
 import type { SaveFile } from "../../parts/export-button.tsx";
 import { stateLine } from "../../parts/state-lines.tsx";
-import type { Asked } from "../../use-answer.ts";
 import { acceptanceOf, costSeries, latencyLines, pieceSeries, rateSeries } from "./ghost-figures.ts";
 
 interface GhostChartProps extends Pick<PageProps, "zoom"> {

@@ -1,7 +1,9 @@
 import type { Scope } from "../../../../src/spec/series.ts";
 import type { PageProps } from "../../page-props.ts";
+import { withCalls } from "../../parts/calls-link.tsx";
 import { Card } from "../../parts/card.tsx";
 import { saving } from "../../parts/export-button.tsx";
+import { covered, partFilter } from "../../parts/part-filter.ts";
 import { stateLine } from "../../parts/state-lines.tsx";
 import { TableCard } from "../../parts/table-card.tsx";
 import { scoped } from "../../shell/scope.ts";
@@ -13,7 +15,7 @@ import { KeyFigures } from "./key-figures.tsx";
 import { modelColumns } from "./model-columns.ts";
 
 /** What became of ghost text, and what it cost. */
-export function GhostTextPage({ call, revisions, zoom, ...props }: PageProps) {
+export function GhostTextPage({ call, revisions, zoom, go, start, ...props }: PageProps) {
   // Ghost text is of one task, whatever else was chosen.
   const { task: _, ...scope } = props.scope.value;
   const asked = { span: props.span.value, grain: props.grain.value };
@@ -49,7 +51,11 @@ export function GhostTextPage({ call, revisions, zoom, ...props }: PageProps) {
         {byModel.kind === "here" ? (
           <TableCard
             title="By model"
-            columns={modelColumns}
+            columns={withCalls(
+              modelColumns,
+              ({ model }) => partFilter("model", model, { ...covered(props), scope: ofTask.scope }, start.value),
+              go,
+            )}
             rows={modelRows(
               byModel.value,
               usageByModel.kind === "here" ? usageByModel.value : undefined,

@@ -1,13 +1,15 @@
-import { signal } from "@preact/signals";
 import type { UsageSeries } from "../../../../src/spec/series.ts";
 import { plural } from "../../../shared/figures.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import type { PageProps } from "../../page-props.ts";
+import { withCalls } from "../../parts/calls-link.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { saving } from "../../parts/export-button.tsx";
+import { leftChoice } from "../../parts/left.ts";
 import { NothingUsed } from "../../parts/nothing-used.tsx";
 import { partNames, splitNames, splits, type NamedSplit } from "../../parts/names.ts";
-import { stateLine, Waiting } from "../../parts/state-lines.tsx";
+import { covered, partFilter } from "../../parts/part-filter.ts";
+import { stateLine } from "../../parts/state-lines.tsx";
 import { TableCard } from "../../parts/table-card.tsx";
 import { scoped } from "../../shell/scope.ts";
 import { previousSpan } from "../../time/previous.ts";
@@ -21,13 +23,11 @@ import { sumsOf } from "./overview-sums.ts";
 import "./overview.css";
 import { splitColumns, splitRows } from "./split-table.ts";
 
-/** It outlives the page, so that coming back to it finds it as it was. */
-const chosenSplit = signal<NamedSplit>("model");
-
 /** What was spent and used, on what, and how that changed. */
 export function OverviewPage(props: PageProps) {
   const { call, zoom, revisions } = props;
-  const [span, grain, scope, split] = [props.span.value, props.grain.value, props.scope.value, chosenSplit.value];
+  const [span, grain, scope] = [props.span.value, props.grain.value, props.scope.value];
+  const [split, choose] = leftChoice(props, "overview-split", ["model", ...splits]);
   const asked = { span, grain, ...scoped(scope) };
   // Peeked at: the comparison goes on with the next question, not with each second.
   const before = previousSpan(span, props.now.peek());
@@ -49,7 +49,7 @@ export function OverviewPage(props: PageProps) {
         before={spanName(before)}
       />
       <div class="dash-grid">
-        <Spend {...props} parts={parts} />
+        <Spend {...props} parts={parts} choose={choose} />
         <TimeChart {...shared} title="Tokens" unit="tokens" exportName="tokens" series={tokenSeries(whole.value)} />
         <TimeChart
           {...shared}
@@ -63,8 +63,14 @@ export function OverviewPage(props: PageProps) {
   );
 }
 
-function Spend({ call, start, zoom, parts }: PageProps & { readonly parts: Answered<UsageSeries, NamedSplit> }) {
-  if (parts.kind !== "here") return parts.kind === "waiting" ? <Waiting /> : (stateLine(parts) ?? null);
+interface SpendProps extends PageProps {
+  readonly parts: Answered<UsageSeries, NamedSplit>;
+  readonly choose: (split: NamedSplit) => void;
+}
+
+function Spend({ parts, choose, ...props }: SpendProps) {
+  const { call, start, zoom, go } = props;
+  if (parts.kind !== "here") return stateLine(parts) ?? null;
   const { value: series, of: split } = parts;
   const names = partNames(
     split,
@@ -78,7 +84,7 @@ function Spend({ call, start, zoom, parts }: PageProps & { readonly parts: Answe
       label="By"
       options={splits.map((value) => ({ value, name: splitNames[value] }))}
       chosen={split}
-      choose={(next) => void (chosenSplit.value = next)}
+      choose={choose}
     />
   );
   return (
@@ -100,7 +106,11 @@ function Spend({ call, start, zoom, parts }: PageProps & { readonly parts: Answe
       />
       <TableCard
         title={`By ${splitNames[split].toLowerCase()}`}
-        columns={splitColumns(splitNames[split])}
+        columns={withCalls(
+          splitColumns(splitNames[split]),
+          ({ part }) => partFilter(split, part, covered(props), start.value),
+          go,
+        )}
         rows={splitRows(series, names)}
         rowKey={({ name }) => name}
         exportName={`usage-by-${split}`}

@@ -5,6 +5,8 @@ import { successShare } from "./overview-sums.ts";
 
 /** A part of the split as a line. */
 export interface SplitRow extends UsageSums {
+  /** The ledger's name for it. */
+  readonly part: string;
   readonly name: string;
   /** Of all that was spent, from 0 to 1; of all tokens where nothing was. */
   readonly share: number;
@@ -13,8 +15,9 @@ export interface SplitRow extends UsageSums {
 export function splitRows({ parts }: Pick<UsageSeries, "parts">, names: readonly string[]): readonly SplitRow[] {
   const usd = parts.reduce((sum, { totals }) => sum + totals.usd, 0);
   const tokens = parts.reduce((sum, { totals }) => sum + tokensOf(totals), 0);
-  return parts.map(({ totals }, place) => ({
+  return parts.map(({ name, totals }, place) => ({
     ...totals,
+    part: name,
     name: names[place] ?? "",
     share: usd > 0 ? totals.usd / usd : tokens > 0 ? tokensOf(totals) / tokens : 0,
   }));

@@ -3,14 +3,17 @@ import { failureNames } from "../../../shared/failure-names.ts";
 import { ShareBars } from "../../charts/share-bars.tsx";
 import { mostSeries } from "../../charts/fold.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
+import type { Asked } from "../../asking.ts";
 import type { PageProps } from "../../page-props.ts";
+import { withCalls } from "../../parts/calls-link.tsx";
 import { Card } from "../../parts/card.tsx";
 import { saving } from "../../parts/export-button.tsx";
 import { partName } from "../../parts/names.ts";
+import { covered, partFilter } from "../../parts/part-filter.ts";
 import { Empty, stateLine } from "../../parts/state-lines.tsx";
 import { TableCard } from "../../parts/table-card.tsx";
 import { scoped } from "../../shell/scope.ts";
-import { useAnswer, type Asked } from "../../use-answer.ts";
+import { useAnswer } from "../../use-answer.ts";
 import { classesOf, failureColumns, failureRows, successLines } from "./failure-rows.ts";
 
 const split = "route";
@@ -21,7 +24,7 @@ interface FailureCardsProps extends PageProps {
 }
 
 /** How often routes succeed, and in which ways they fail. */
-export function FailureCards({ call, revisions, start, zoom, routes: series, ...props }: FailureCardsProps) {
+export function FailureCards({ call, revisions, start, zoom, go, routes: series, ...props }: FailureCardsProps) {
   const asked = { span: props.span.value, split, ...scoped(props.scope.value) } as const;
   const failures = useAnswer(call, "failures", asked, revisions.usage);
   if (series.kind !== "here") return <Card title="Success and failures">{stateLine(series)}</Card>;
@@ -59,7 +62,11 @@ export function FailureCards({ call, revisions, start, zoom, routes: series, ...
       </Card>
       <TableCard
         title="Success and failures by route"
-        columns={failureColumns("Route", classes)}
+        columns={withCalls(
+          failureColumns("Route", classes),
+          ({ part }) => partFilter(split, part, covered(props), start.value),
+          go,
+        )}
         rows={rows}
         rowKey={({ name }) => name}
         exportName="failures-by-route"

@@ -7,6 +7,8 @@ import type { Column } from "../../parts/columns.ts";
 
 /** How a route's attempts ended. */
 export interface FailureRow {
+  /** The ledger's name for it. */
+  readonly part: string;
   readonly name: string;
   readonly attempts: number;
   readonly succeeded: number;
@@ -34,6 +36,7 @@ export function failureRows(
     const failed = own.reduce((sum, one) => sum + one.count, 0);
     const totals = used.get(name);
     return {
+      part: name,
       name: nameOf(name),
       attempts: totals?.attempts ?? failed,
       succeeded: totals?.succeeded ?? 0,

@@ -3,9 +3,11 @@ import { Distribution } from "../../charts/distribution.tsx";
 import type { ChartSeries } from "../../charts/chart-props.ts";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import type { PageProps } from "../../page-props.ts";
+import { withCalls } from "../../parts/calls-link.tsx";
 import { Card } from "../../parts/card.tsx";
 import { saving } from "../../parts/export-button.tsx";
 import { partNames, splitNames, type NamedSplit } from "../../parts/names.ts";
+import { covered, partFilter } from "../../parts/part-filter.ts";
 import { stateLine } from "../../parts/state-lines.tsx";
 import { TableCard } from "../../parts/table-card.tsx";
 import { scoped } from "../../shell/scope.ts";
@@ -95,7 +97,7 @@ function MeasureChart({ measure, split, lines, quantile, ...props }: MeasureChar
 
 /** The parts beside each other: as a table, and how their first tokens are spread. */
 export function PartFigures({ split, ...props }: PageProps & { readonly split: NamedSplit }) {
-  const { call, revisions, start } = props;
+  const { call, revisions, start, go } = props;
   const asked = { span: props.span.value, grain: props.grain.value, ...scoped(props.scope.value), split };
   const first = useAnswered(useAnswer(call, "latency", { ...asked, measure: "first-token" }, revisions.usage), split);
   const speed = useAnswer(call, "latency", { ...asked, measure: "speed" }, revisions.usage);
@@ -112,7 +114,11 @@ export function PartFigures({ split, ...props }: PageProps & { readonly split: N
     <>
       <TableCard
         title={`First token and speed by ${title.toLowerCase()}`}
-        columns={speedColumns(title)}
+        columns={withCalls(
+          speedColumns(title),
+          ({ part }) => partFilter(first.of, part, covered(props), start.value),
+          go,
+        )}
         rows={speedRows(first.value, speed.kind === "here" ? speed.value : undefined, names)}
         rowKey={({ name }) => name}
         exportName={`speed-by-${first.of}`}

@@ -1,7 +1,7 @@
-import { signal } from "@preact/signals";
 import type { PageProps } from "../../page-props.ts";
 import { Choice } from "../../parts/choice.tsx";
-import { splitNames, splits, type NamedSplit } from "../../parts/names.ts";
+import { splitNames, splits } from "../../parts/names.ts";
+import { leftChoice } from "../../parts/left.ts";
 import { NothingUsed } from "../../parts/nothing-used.tsx";
 import { Segmented } from "../../parts/segmented.tsx";
 import { scoped } from "../../shell/scope.ts";
@@ -10,9 +10,6 @@ import { FailureCards } from "./failure-cards.tsx";
 import { quantileNames, quantiles, type Quantile } from "./latency-lines.ts";
 import { PartCharts, PartFigures, WholeCharts } from "./latency-cards.tsx";
 import "./speed.css";
-
-/** What the page shows outlives it, so that coming back to it finds it as it was. */
-const chosen = { split: signal<NamedSplit | "none">("model"), quantile: signal<Quantile>("p50") };
 
 const options = [
   { value: "none", name: "Whole calls" } as const,
@@ -28,7 +25,8 @@ const explained: Readonly<Record<Quantile, string>> = {
 /** How long answers take, by whom, and how often they fail. */
 export function SpeedPage(props: PageProps) {
   const { call, revisions } = props;
-  const [split, quantile] = [chosen.split.value, chosen.quantile.value];
+  const [split, chooseSplit] = leftChoice(props, "speed-split", ["model", "none", ...splits]);
+  const [quantile, chooseQuantile] = leftChoice(props, "speed-quantile", quantiles);
   const asked = { span: props.span.value, grain: props.grain.value, ...scoped(props.scope.value) };
   const routes = useAnswer(call, "series", { ...asked, split: "route" }, revisions.usage);
   if (routes.kind === "here" && routes.value.parts.every(({ totals }) => totals.attempts === 0)) {
@@ -37,14 +35,14 @@ export function SpeedPage(props: PageProps) {
   return (
     <>
       <div class="speed-controls">
-        <Choice label="By" options={options} chosen={split} choose={(next) => void (chosen.split.value = next)} />
+        <Choice label="By" options={options} chosen={split} choose={chooseSplit} />
         {split !== "none" && (
           <Segmented
             label="Quantile"
             options={quantiles}
             names={quantileNames}
             chosen={quantile}
-            choose={(next) => void (chosen.quantile.value = next)}
+            choose={chooseQuantile}
           />
         )}
         <span class="quiet">{explained[split === "none" ? "p95" : quantile]}</span>

@@ -6,6 +6,8 @@ import { quantileNames, quantiles } from "./latency-lines.ts";
 
 /** How fast a part is. */
 export interface SpeedRow {
+  /** The ledger's name for it. */
+  readonly part: string;
   readonly name: string;
   readonly firstToken: Quantiles;
   /** Median answer tokens a second; missing where none was measured. */
@@ -21,7 +23,12 @@ export function speedRows(
   const speeds = new Map(speed?.parts.map(({ name, overall }) => [name, overall.p50]));
   return firstToken.parts.map(({ name, overall }, place) => {
     const median = speeds.get(name);
-    return { name: names[place] ?? "", firstToken: overall, ...(median !== undefined && { speed: median }) };
+    return {
+      part: name,
+      name: names[place] ?? "",
+      firstToken: overall,
+      ...(median !== undefined && { speed: median }),
+    };
   });
 }
 

@@ -16,9 +16,10 @@ export const openAiChatClient: Client = {
       const params = chatParams(wish, at.model);
       return told(await (wish.schema ? chat.completions.parse(params) : chat.completions.create(params)));
     },
-    async "stream helper"(wish, at) {
-      const stream = sdk(at).chat.completions.stream(streamed(wish, at));
-      return told(await stream.finalChatCompletion());
+    "stream helper"(wish, at) {
+      // Of fields that OpenAI's own servers lack, such as the reasoning, it keeps the last piece alone.
+      if (wish.thinks) return undefined;
+      return sdk(at).chat.completions.stream(streamed(wish, at)).finalChatCompletion().then(told);
     },
     async "stream: true"(wish, at) {
       const chunks: ChatCompletionChunk[] = [];

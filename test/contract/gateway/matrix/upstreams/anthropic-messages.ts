@@ -3,7 +3,7 @@ import type { Json } from "../../../../../src/gateway/json.ts";
 import { onlyFields, record, records, text } from "../reading.ts";
 import type { Answer, Counted, Finish, Got, ReplyPart, Trouble } from "../words.ts";
 import { createMessagesReader } from "./anthropic-turns.ts";
-import { event, pieces, type Asked, type WireError, type WireFormat } from "./wire-format.ts";
+import { event, isPassing, pieces, type Asked, type WireError, type WireFormat } from "./wire-format.ts";
 
 const FIELDS =
   "model messages max_tokens system stream stop_sequences temperature top_p top_k tools tool_choice thinking output_config metadata";
@@ -33,7 +33,7 @@ export const anthropicMessages: WireFormat = {
 function read({ headers, body }: Asked): Got {
   onlyFields(body, FIELDS, "the body");
   assert.match(text(headers["x-api-key"], "x-api-key"), /^key-of-/);
-  assert.equal(headers["anthropic-version"], "2023-06-01");
+  assert.match(text(headers["anthropic-version"], "anthropic-version"), /^20\d\d-\d\d-\d\d$/);
   assert.equal(typeof body["max_tokens"], "number", "max_tokens is wanted in each request");
   const reader = createMessagesReader();
   reader.system(body["system"]);
@@ -161,5 +161,5 @@ const ERRORS: Readonly<Record<Trouble, readonly [status: number, type: string, m
 function error(trouble: Trouble): WireError {
   const [status, type, message] = ERRORS[trouble];
   const body = { type: "error", error: { type, message }, request_id: "req_01" };
-  return { status, body, ...(trouble === "rate-limited" && { headers: { "retry-after": "7" } }) };
+  return { status, body, ...(isPassing(trouble) && { headers: { "retry-after": "40" } }) };
 }

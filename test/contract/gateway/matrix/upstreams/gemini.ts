@@ -130,9 +130,11 @@ function error(trouble: Trouble): WireError {
   const [status, name, message] = ERRORS[trouble];
   const google = "type.googleapis.com/google.rpc.";
   const details: Readonly<Partial<Record<Trouble, Json>>> = {
-    "rate-limited": { "@type": `${google}RetryInfo`, retryDelay: "7s" },
+    "rate-limited": { "@type": `${google}RetryInfo`, retryDelay: "40s" },
     "credential-invalid": { "@type": `${google}ErrorInfo`, reason: "API_KEY_INVALID", domain: "googleapis.com" },
   };
   const detail = details[trouble];
-  return { status, body: { error: { code: status, message, status: name, ...(detail && { details: [detail] }) } } };
+  // The delay of a quota is in the body; of an overload, a proxy before it says it as everybody does.
+  const headers = { ...(trouble === "overloaded" && { "retry-after": "40" }) };
+  return { status, headers, body: { error: { code: status, message, status: name, ...(detail && { details: [detail] }) } } };
 }

@@ -96,7 +96,7 @@ function messageReader() {
   }
 
   function read(message: Json): void {
-    onlyFields(message, "role content name tool_calls tool_call_id reasoning_content refusal", "a message");
+    onlyFields(message, "role content name tool_calls tool_call_id reasoning_content refusal annotations parsed", "a message");
     const role = text(message["role"], "role");
     if (role === "tool") {
       const id = text(message["tool_call_id"], "tool_call_id");

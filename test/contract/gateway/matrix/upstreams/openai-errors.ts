@@ -1,6 +1,6 @@
 import type { Json } from "../../../../../src/gateway/json.ts";
 import type { Trouble } from "../words.ts";
-import type { WireError } from "./wire-format.ts";
+import { isPassing, type WireError } from "./wire-format.ts";
 
 const ERRORS: Readonly<Record<Trouble, readonly [status: number, message: string, type: string, code: string | null]>> = {
   "context-too-long": [
@@ -26,5 +26,5 @@ const ERRORS: Readonly<Record<Trouble, readonly [status: number, message: string
 export function openAiError(trouble: Trouble): WireError {
   const [status, message, type, code] = ERRORS[trouble];
   const body: Json = { error: { message, type, param: null, code } };
-  return { status, body, ...(trouble === "rate-limited" && { headers: { "retry-after": "7" } }) };
+  return { status, body, ...(isPassing(trouble) && { headers: { "retry-after": "40" } }) };
 }

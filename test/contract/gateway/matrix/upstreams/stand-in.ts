@@ -34,7 +34,7 @@ function upstream(id: string, model: string, speaks: Upstream["speaks"], more: P
 export const upstreams: readonly Upstream[] = [
   upstream("compatible", "qwen3-coder", ["openai-chat"], {}),
   upstream("openai", "gpt-4.1", ["openai-chat", "openai-responses"], { responses: true }),
-  upstream("anthropic", "claude-sonnet-4-5", ["anthropic-messages"], { dialect: "anthropic-messages" }),
+  upstream("anthropic", "claude-sonnet-4-6", ["anthropic-messages"], { dialect: "anthropic-messages" }),
   upstream("gemini", "gemini-3.8-flash", ["gemini"], { dialect: "gemini" }, "v1beta"),
 ];
 
@@ -102,7 +102,7 @@ async function answer(response: ServerResponse, format: WireFormat, reply: Reply
     return void response.destroy();
   }
   const whole = JSON.stringify(format.whole(reply, got.model));
-  if (reply.breaks === "error") return sendJson(response, 500, format.error("overloaded").body);
+  if (reply.breaks === "error") return sendJson(response, 500, { error: { message: "The server had an error" } });
   if (reply.breaks !== "cut") return sendJson(response, 200, whole);
   response.writeHead(200, { "content-type": "application/json", "content-length": whole.length });
   response.write(whole.slice(0, -20));

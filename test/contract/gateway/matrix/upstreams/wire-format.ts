@@ -38,6 +38,11 @@ export function event(data: Json, name?: string): string {
   return `${name === undefined ? "" : `event: ${name}\n`}data: ${JSON.stringify(data)}\n\n`;
 }
 
+/** Troubles that pass, whose end the upstream says: further away than anybody here waits for it. */
+export function isPassing(trouble: Trouble): boolean {
+  return trouble === "rate-limited" || trouble === "overloaded";
+}
+
 /** A picture or file as a line of what was said. */
 export function mediaLine(type: string, mediaType: string, source: string): string {
   return `${type} ${mediaType} ${source}`.replace("  ", " ");

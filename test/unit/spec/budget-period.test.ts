@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { spanAt } from "../../../../src/router/budget/period.ts";
-import { inZone } from "../../../support/time-zone.ts";
+import { spanAt } from "../../../src/spec/budget-period.ts";
+import { inZone } from "../../support/time-zone.ts";
 
 const hour = 3_600_000;
 const zones = ["UTC", "America/New_York", "Europe/Berlin", "Asia/Kathmandu", "America/Santiago", "Africa/Cairo"];

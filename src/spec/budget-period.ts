@@ -1,7 +1,7 @@
-import type { Budget } from "../../spec/budget.ts";
+import type { Budget } from "./budget.ts";
 
 /** A stretch of time in milliseconds since the epoch, `to` not included. */
-export interface Span {
+export interface BudgetSpan {
   readonly from: number;
   readonly to: number;
 }
@@ -10,7 +10,7 @@ export interface Span {
  * The local day or calendar month that holds `now`, or all time. Its ends are found by the calendar, because a day has 23
  * or 25 hours when the clocks change.
  */
-export function spanAt(period: Budget["period"], now: number): Span {
+export function spanAt(period: Budget["period"], now: number): BudgetSpan {
   if (period === "total") return { from: 0, to: Number.POSITIVE_INFINITY };
   const date = new Date(now);
   const [year, month] = [date.getFullYear(), date.getMonth()];
@@ -19,6 +19,6 @@ export function spanAt(period: Budget["period"], now: number): Span {
   return span(new Date(year, month, day), new Date(year, month, day + 1));
 }
 
-function span(from: Date, to: Date): Span {
+function span(from: Date, to: Date): BudgetSpan {
   return { from: from.getTime(), to: to.getTime() };
 }
