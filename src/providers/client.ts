@@ -34,7 +34,10 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
     key,
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
   };
-  const dialect = async (): Promise<DialectClient> => (await DIALECTS[provider.dialect]()).connect(connection);
+  let connected: DialectClient | undefined;
+  // Asking the loader again takes longer than much of what follows.
+  const dialect = async (): Promise<DialectClient> =>
+    (connected ??= (await DIALECTS[provider.dialect]()).connect(connection));
 
   async function* stream(request: ModelRequest, model: string, signal: AbortSignal): AsyncGenerator<StreamPart> {
     const lane = await verbatimLane(provider, request, model);

@@ -11,6 +11,7 @@ export type FinishReason = "stop" | "length" | "tool-calls" | "content-filtered"
 export type StreamPart =
   | StartPart
   | FramePart
+  | ThinkingPart
   | TextPart
   | ReasoningDeltaPart
   | ToolCallDeltaPart
@@ -36,6 +37,11 @@ export interface FramePart {
   readonly event?: string;
   /** JSON, in one line where it is an event's. */
   readonly data: string;
+}
+
+/** The model thinks, and shows nothing of it (yet): it may be silent for as long as that takes. */
+export interface ThinkingPart {
+  readonly type: "thinking";
 }
 
 export interface TextPart {

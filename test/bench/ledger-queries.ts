@@ -81,7 +81,8 @@ function over(days: number, grain: Grain, split: Split): SeriesQuery {
   return { span: { from: until - days * DAY_MS, until }, grain, split };
 }
 
-async function withReader<T>(directory: string, work: (reader: Reader) => Promise<T>): Promise<T> {
+/** Asks on a thread of its own, as the dashboard does. */
+export async function withReader<T>(directory: string, work: (reader: Reader) => Promise<T>): Promise<T> {
   const reader = createReader({
     file: () => join(directory, "ledger.sqlite"),
     script: new URL("../../src/ledger/reader/worker.ts", import.meta.url),

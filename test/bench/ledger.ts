@@ -1,7 +1,8 @@
-import { stat } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import type { Clock } from "../../src/spec/clock.ts";
+import { withReader } from "./ledger-queries.ts";
 import type { Measures } from "./measure.ts";
 import { million, MILLION, openMillion, sampleCall, timeOf } from "./million.ts";
 
@@ -13,6 +14,7 @@ export async function benchLedger(): Promise<Measures> {
     ...measures,
     "ledger.mb_1m": { value: size / 1e6, unit: "MB" },
     ...(await read(directory)),
+    ...(await exportAll(directory)),
     ...(await appendOne(directory)),
     ...(await prune(directory)),
   };
@@ -40,6 +42,28 @@ async function read(directory: string): Promise<Measures> {
     "ledger.snapshot_ms_1m": { value: Math.max(...cold), unit: "ms" },
     "ledger.spent_ms_1m": { value: Math.max(...spent), unit: "ms" },
   };
+}
+
+/** All of the calls as a file, and by how much the process grows meanwhile, the reader's thread with its cache included. */
+async function exportAll(directory: string): Promise<Measures> {
+  const path = join(directory, "calls.json");
+  return withReader(directory, async (reader) => {
+    const before = process.memoryUsage.rss();
+    let most = before;
+    const watching = setInterval(() => (most = Math.max(most, process.memoryUsage.rss())), 50);
+    const start = performance.now();
+    const query = { filter: "", format: "json", path, keys: {} } as const;
+    const answer = await reader.ask({ name: "exportCalls", query });
+    const seconds = (performance.now() - start) / 1000;
+    clearInterval(watching);
+    if (answer.kind !== "written" || answer.calls !== MILLION) throw new Error(JSON.stringify(answer));
+    await rm(path);
+    return {
+      "ledger.export_s_1m": { value: seconds, unit: "s" },
+      "ledger.export_rss_mb": { value: (most - before) / 1e6, unit: "MB" },
+      "ledger.export_mb_1m": { value: answer.bytes / 1e6, unit: "MB" },
+    };
+  });
 }
 
 /** A batch of one call, as most are; and what it does to a snapshot that is on the screen. */

@@ -43,7 +43,10 @@ const usage = { prompt_tokens: 5, completion_tokens: 9, total_tokens: 14 };
 
 function chatStream(said: readonly string[]): GoodAnswer {
   const chunk = (delta: Json, finish: string | null) =>
-    [undefined, { id: "c", object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason: finish }] }] as const;
+    [
+      undefined,
+      { id: "c", object: "chat.completion.chunk", choices: [{ index: 0, delta, finish_reason: finish }] },
+    ] as const;
   const counted = [undefined, { id: "c", object: "chat.completion.chunk", choices: [], usage }] as const;
   return stream(
     [...said.map((content) => chunk({ content }, null)), chunk({}, "stop"), counted, [undefined, "[DONE]"]],
@@ -59,11 +62,19 @@ function chatWhole(said: readonly string[]): Json {
 function textStream(said: readonly string[]): GoodAnswer {
   const chunk = (text: string, finish: string | null) =>
     [undefined, { id: "t", object: "text_completion", choices: [{ index: 0, text, finish_reason: finish }] }] as const;
-  return stream([...said.map((text) => chunk(text, null)), chunk("", "stop"), [undefined, "[DONE]"]], '"finish_reason":"stop"');
+  return stream(
+    [...said.map((text) => chunk(text, null)), chunk("", "stop"), [undefined, "[DONE]"]],
+    '"finish_reason":"stop"',
+  );
 }
 
 function textWhole(said: readonly string[]): Json {
-  return { id: "t", object: "text_completion", choices: [{ index: 0, text: said.join(""), finish_reason: "stop" }], usage };
+  return {
+    id: "t",
+    object: "text_completion",
+    choices: [{ index: 0, text: said.join(""), finish_reason: "stop" }],
+    usage,
+  };
 }
 
 const responseUsage = { input_tokens: 5, output_tokens: 9, total_tokens: 14 };

@@ -21,7 +21,11 @@ export interface AskOptions {
 }
 
 /** Sends one request, with the right token unless `headers` say otherwise, and reads its answer. Never rejects. */
-export function ask(stand: Pick<GatewayStand, "url" | "token">, path: string, options: AskOptions = {}): Promise<Answered> {
+export function ask(
+  stand: Pick<GatewayStand, "url" | "token">,
+  path: string,
+  options: AskOptions = {},
+): Promise<Answered> {
   const { body, agent, limitMs = 10_000 } = options;
   const headers = options.headers ?? { authorization: `Bearer ${stand.token}` };
   return new Promise((resolve) => {

@@ -40,7 +40,10 @@ function parsed(text: string): unknown {
 }
 
 const at = (value: unknown, ...path: readonly (string | number)[]): unknown =>
-  path.reduce<unknown>((inside, step) => (inside === null || inside === undefined ? undefined : Reflect.get(Object(inside), step)), value);
+  path.reduce<unknown>(
+    (inside, step) => (inside === null || inside === undefined ? undefined : Reflect.get(Object(inside), step)),
+    value,
+  );
 const textAt = (value: unknown, ...path: readonly (string | number)[]): string => {
   const found = at(value, ...path);
   return typeof found === "string" ? found : "";
@@ -109,7 +112,10 @@ function gemini(name: string, alt: string): Entrance {
     path: (model, streamed) =>
       `/v1beta/models/${model.replace("/", "%2F")}:${streamed ? `streamGenerateContent${alt}` : "generateContent"}`,
     body: () => ({
-      contents: messages.map(({ role, content }) => ({ role: role === "user" ? "user" : "model", parts: [{ text: content }] })),
+      contents: messages.map(({ role, content }) => ({
+        role: role === "user" ? "user" : "model",
+        parts: [{ text: content }],
+      })),
       systemInstruction: { parts: [{ text: "Be brief." }] },
       generationConfig: { temperature: 0.5, maxOutputTokens: 100, topK: 3, stopSequences: ["END"] },
       tools: [{ functionDeclarations: [{ name: "weather", description: "d", parameters: schema }] }],
@@ -198,7 +204,8 @@ export const entrances: readonly Entrance[] = [
       tool_choice: { type: "auto" },
       metadata: { user_id: "user_1_account__session_2" },
     }),
-    isProblem: (body) => asRecord(body)?.["type"] === "error" && hasMessage(body) && textAt(body, "error", "type") !== "",
+    isProblem: (body) =>
+      asRecord(body)?.["type"] === "error" && hasMessage(body) && textAt(body, "error", "type") !== "",
     endingOf: anthropicEnding,
     textOf: (text) => joined(dataOf(text), "delta", "text"),
   },

@@ -5,7 +5,11 @@ import { startGatewayStand, type GatewayStand, type StandOptions } from "./gatew
 import { startUpstream, type Upstream } from "./gateway-upstream.ts";
 
 /** How many cases each fuzz test tries; more of them with SWITCHYARD_FUZZ_ROUNDS, always the same with SWITCHYARD_FUZZ_SEED. */
-export function fuzzSettings(usual: number): { readonly numRuns: number; readonly seed: number; readonly endOnFailure: true } {
+export function fuzzSettings(usual: number): {
+  readonly numRuns: number;
+  readonly seed: number;
+  readonly endOnFailure: true;
+} {
   const { SWITCHYARD_FUZZ_ROUNDS: rounds, SWITCHYARD_FUZZ_SEED: seed } = process.env;
   return {
     numRuns: rounds === undefined ? usual : Number(rounds),
@@ -41,7 +45,9 @@ const hastyClock: Clock = {
 export async function startFuzzStand(options: Omit<StandOptions, "providers"> = {}): Promise<FuzzStand> {
   const upstream = await startUpstream();
   const patience = 2000 * haste;
-  const policy = { deadlines: { connectMs: patience, firstTokenMs: patience, idleMs: patience, totalMs: 2 * patience } };
+  const policy = {
+    deadlines: { connectMs: patience, firstTokenMs: patience, idleMs: patience, totalMs: 2 * patience },
+  };
   const router = { clock: hastyClock };
   const stand = await startGatewayStand({ policy, router, ...options, providers: upstream.providers });
   return {

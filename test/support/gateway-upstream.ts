@@ -55,7 +55,10 @@ export async function startUpstream(suffix = ""): Promise<Upstream> {
   const listen = (port: number): Promise<void> =>
     new Promise((resolve, reject) => {
       server.once("error", reject);
-      server.listen(port, "127.0.0.1", resolve);
+      server.listen(port, "127.0.0.1", () => {
+        server.off("error", reject);
+        resolve();
+      });
     });
   await listen(0);
   // A server that listens on a port has this kind of address.

@@ -15,7 +15,7 @@ const failures = new Set<() => void>();
 
 /** Asks again everything that failed, wherever it stands: what kept one card from its answer kept others too. */
 export function tryAgain(): void {
-  for (const again of [...failures]) again();
+  for (const again of failures) again();
 }
 
 /** Asks a question, and again when the user wants what failed tried again. Returns what puts an end to it. */

@@ -33,7 +33,7 @@ export async function dashboardStart(sources: StartSources): Promise<DashboardSt
 }
 
 /** The ledger's own names for who asks, and those of the programs that the gateway knows. */
-export const clientNames: DashboardStart["clientNames"] = {
+const clientNames: DashboardStart["clientNames"] = {
   editor: "Editor",
   gateway: "Unnamed program",
   ...Object.fromEntries(tools.map(({ client, name }) => [client, name])),

@@ -48,7 +48,8 @@ claude
     shell,
   )}
 # It asks how to sign in: choose the Gemini API key, or have "security": { "auth": { "selectedType": "gemini-api-key" } }
-# in ~/.gemini/settings.json.
+# in ~/.gemini/settings.json. On the side it asks Gemini's own models, whatever GEMINI_MODEL says. Unless you connected Gemini,
+# say in VS Code's settings what they mean: "switchyard.gateway.models": { "gemini-*": "${cheap}" }
 gemini
 `,
   openCode: ({ url, key }: Setup) =>

@@ -7,6 +7,7 @@ import { sendProblem, type Exchange } from "../http/exchange.ts";
 import type { GatewayPorts } from "../ports.ts";
 import { problemFrom, problemOf, type Problem } from "../problem.ts";
 import { callHeaders, endHeaders } from "./call-headers.ts";
+import { CallIds } from "./call-ids.ts";
 import { Collected } from "./collected.ts";
 
 /** What a call is answered with. */
@@ -28,6 +29,7 @@ export abstract class AnswerWriter {
   protected readonly collected = new Collected();
   /** The provider's own words go through as they are. */
   protected isPassing = false;
+  readonly #callIds: CallIds;
   /** The route that is asked, or answers. */
   #route: Route | undefined;
   #callId = "";
@@ -35,6 +37,7 @@ export abstract class AnswerWriter {
 
   constructor(answering: Answering) {
     this.answering = answering;
+    this.#callIds = new CallIds(answering.ask.request, answering.ports.newId);
   }
 
   /** Takes the call's next event. Resolves when more may be written; undefined when it may at once. */
@@ -59,9 +62,12 @@ export abstract class AnswerWriter {
       case "end":
         this.end(event);
         return undefined;
-      default:
-        this.collected.add(event);
-        return this.part(event);
+      default: {
+        // What went through as it was has its ids already.
+        const part = this.isPassing ? event : this.#callIds.apart(event);
+        this.collected.add(part);
+        return this.part(part);
+      }
     }
   }
 

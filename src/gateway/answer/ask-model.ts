@@ -45,8 +45,9 @@ export async function askModel(
     client,
     request: ask.request,
     ...(resolved.choice && { choice: resolved.choice }),
-    // A conversation's name is the caller's own; two callers may use the same.
-    ...(ask.conversation !== undefined && { conversation: `${client} ${ask.conversation}` }),
+    // Two callers may use the same name for a conversation. One caller uses it for work on the side too, such as a title
+    // that it asks of a cheap model, which the conversation itself is not to stay with.
+    ...(ask.conversation !== undefined && { conversation: `${client} ${ask.model} ${ask.conversation}` }),
   };
   signal.throwIfAborted();
   await answerCall({ ports, exchange, format, ask, query, note, asList });

@@ -1,6 +1,7 @@
 /** Programs by what they call themselves in `user-agent`, for those that were given no key of their own. */
 const products: readonly (readonly [RegExp, string])[] = [
-  [/codex/i, "codex"],
+  // Gemini CLI names its model too, which may be one of Codex's.
+  [/^codex/i, "codex"],
   [/claude-(?:cli|code)/i, "claude-code"],
   [/gemini-?cli/i, "gemini-cli"],
   [/opencode/i, "opencode"],

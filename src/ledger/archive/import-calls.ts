@@ -8,7 +8,7 @@ import { readArray, readCsv, readLines, type ReadPart } from "./read-pieces.ts";
 /** What came of reading a file. */
 export interface ImportAnswer {
   readonly added: number;
-  /** Were there already. */
+  /** Were there already, or had been pruned: those are back, and sums knew them still. */
   readonly skipped: number;
   /** The first ones; sentences. */
   readonly problems: readonly ImportProblem[];

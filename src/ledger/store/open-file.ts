@@ -1,6 +1,7 @@
 import { mkdirSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type * as sqlite from "node:sqlite";
+import { atOnce, type Pausing } from "./pauses.ts";
 import { pragma } from "./pragma.ts";
 import { MIGRATIONS, takeStep } from "./schema.ts";
 import { isSound } from "./sound-file.ts";
@@ -45,7 +46,7 @@ export function openFile({ DatabaseSync }: Sqlite, path: string, writer: number)
   try {
     mkdirSync(dirname(path), { recursive: true });
     database = new DatabaseSync(path);
-    const state = prepare(database, path);
+    const state = atOnce(preparing(database, path));
     if (state === "ready") return { kind: "open", store: new SqliteStore(database, path, writer) };
     database.close();
     return { kind: state };
@@ -60,11 +61,12 @@ export function openFile({ DatabaseSync }: Sqlite, path: string, writer: number)
 export function openInMemory({ DatabaseSync }: Sqlite, writer: number): SqliteStore {
   const database = new DatabaseSync(":memory:");
   database.exec("PRAGMA foreign_keys = ON");
-  migrate(database);
+  atOnce(migrating(database));
   return new SqliteStore(database, undefined, writer);
 }
 
-function prepare(database: sqlite.DatabaseSync, path: string): "ready" | "damaged" | "newer" {
+/** Checks a file and brings it up to date. No other connection can write while the latter pauses. */
+export function* preparing(database: sqlite.DatabaseSync, path: string): Pausing<"ready" | "damaged" | "newer"> {
   database.exec(`PRAGMA busy_timeout = ${OPEN_WAIT_MS}`);
   const version = pragma(database, "user_version");
   if (version > MIGRATIONS.length) return "newer"; // before anything else, as everything else may write
@@ -73,8 +75,11 @@ function prepare(database: sqlite.DatabaseSync, path: string): "ready" | "damage
   if (version < MIGRATIONS.length) database.exec("PRAGMA auto_vacuum = INCREMENTAL");
   database.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA foreign_keys = ON");
   database.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
-  if (version < MIGRATIONS.length) migrate(database);
-  if (version > 0 && version < MIGRATIONS.length) tidyUp(database);
+  if (version < MIGRATIONS.length) yield* migrating(database);
+  if (version > 0 && version < MIGRATIONS.length) {
+    yield;
+    tidyUp(database);
+  }
   database.exec(`PRAGMA busy_timeout = ${WRITE_WAIT_MS}`);
   return "ready";
 }
@@ -89,10 +94,10 @@ function tidyUp(database: sqlite.DatabaseSync): void {
 }
 
 /** Two windows may come here at once: the second one waits, then finds the version raised. */
-function migrate(database: sqlite.DatabaseSync): void {
+function* migrating(database: sqlite.DatabaseSync): Pausing<void> {
   database.exec("BEGIN IMMEDIATE");
   try {
-    for (const step of MIGRATIONS.slice(pragma(database, "user_version"))) takeStep(database, step);
+    for (const step of MIGRATIONS.slice(pragma(database, "user_version"))) yield* takeStep(database, step);
     database.exec(`PRAGMA user_version = ${MIGRATIONS.length}; COMMIT`);
   } catch (error) {
     if (database.isTransaction) database.exec("ROLLBACK");

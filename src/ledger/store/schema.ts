@@ -1,8 +1,9 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Pausing } from "./pauses.ts";
 import { toSchema3 } from "./to-schema-3.ts";
 
 /** A change of the schema, as SQL or done by a function, within a transaction. */
-type Step = string | ((database: DatabaseSync) => void);
+type Step = string | ((database: DatabaseSync) => Pausing<void>);
 
 /**
  * The steps that lead from an empty file to the present schema. `PRAGMA user_version` counts those a file has taken.
@@ -110,7 +111,8 @@ export const MIGRATIONS: readonly Step[] = [
   toSchema3,
 ];
 
-export function takeStep(database: DatabaseSync, step: Step): void {
+export function* takeStep(database: DatabaseSync, step: Step): Pausing<void> {
   if (typeof step === "string") database.exec(step);
-  else step(database);
+  else yield* step(database);
+  yield;
 }

@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { Clock } from "../../spec/clock.ts";
 import type { LedgerStatus } from "../../spec/snapshot.ts";
+import { bringUpToDate } from "./bring-up-to-date.ts";
 import type { Sqlite } from "./open-file.ts";
 import { openAfresh, openMemory, openStore, type OpenedStore } from "./open-store.ts";
 import { troubleOf } from "./sqlite-trouble.ts";
@@ -9,10 +10,10 @@ import type { Store } from "./store.ts";
 const FILE_NAME = "ledger.sqlite";
 
 /**
- * Together with the waiting inside each try some seven seconds, after which this window does without the file. Another
+ * Together with the waiting inside each try some fifteen seconds, after which this window does without the file. Another
  * window that brings a large file up to date holds it for several.
  */
-const OPEN_TRIES = 10;
+const OPEN_TRIES = 20;
 const PAUSE_BETWEEN_TRIES_MS = 500;
 
 const LOCKED = "The ledger's file is locked by another program.";
@@ -100,16 +101,20 @@ export async function openKeeper(directory: string, writer: number, clock: Clock
   }
   const path = join(directory, FILE_NAME);
   const open = () => openStore(sqlite, path, writer, clock.now());
+  const openUpToDate = async () => ((await bringUpToDate(sqlite, path, clock)) === "locked" ? "locked" : open());
   const orMemory = (opened: OpenedStore | "locked") =>
     opened === "locked" ? openMemory(sqlite, writer, LOCKED) : opened;
-  return new StoreKeeper(orMemory(await openPatiently(open, clock)), (damaged) =>
+  return new StoreKeeper(orMemory(await openPatiently(openUpToDate, clock)), (damaged) =>
     orMemory(damaged ? openAfresh(sqlite, path, writer, clock.now()) : open()),
   );
 }
 
-async function openPatiently(open: () => OpenedStore | "locked", clock: Clock): Promise<OpenedStore | "locked"> {
+async function openPatiently(
+  open: () => Promise<OpenedStore | "locked">,
+  clock: Clock,
+): Promise<OpenedStore | "locked"> {
   for (let tries = 1; tries <= OPEN_TRIES; tries++) {
-    const opened = open();
+    const opened = await open();
     if (opened !== "locked") return opened;
     await new Promise<void>((resolve) => clock.schedule(PAUSE_BETWEEN_TRIES_MS, resolve));
   }

@@ -4,11 +4,12 @@ import { RollupTable } from "../rollup/rollup-table.ts";
 import { number } from "./cells.ts";
 import { decodeCall } from "./decode.ts";
 import { Numbers } from "./numbers.ts";
+import type { Pausing } from "./pauses.ts";
 import { SCHEMA_3 } from "./schema-3.ts";
 import { CALLS, OF_ATTEMPTS } from "./statements.ts";
 import { TRAITS_SQL } from "./traits.ts";
 
-/** So many calls are rolled up at a time: their sums are held in memory. */
+/** So many calls are moved or rolled up at a time: some milliseconds of work, with sums that are held in memory. */
 const STRETCH = 500;
 
 /** Old tables out of the way, with the names of their indexes. */
@@ -37,16 +38,17 @@ const LAST_ROUTE = `(
 const ofAttempts = (value: string) => `(
   SELECT ${value} FROM old_attempts WHERE call = old.number AND role IS NOT 'drill')`;
 
-/** Nobody is the writer of what was there before: writers were texts. */
-const COPY = `
-  INSERT INTO routes (route_id, provider, model, credential)
+/** Of a stretch of what is moved. */
+const WITHIN = "BETWEEN ? AND ?";
+
+/** What is done with each stretch of the calls, in this order. Nobody is the writer of what was there before: writers were texts. */
+const OF_CALLS = [
+  `INSERT OR IGNORE INTO routes (route_id, provider, model, credential)
     SELECT DISTINCT route_id, '', '', '' FROM old_calls AS old
-    WHERE route_id IS NOT NULL AND ${LAST_ROUTE} IS NULL;
-
-  INSERT INTO origins (task, client, workspace, experiment)
-    SELECT DISTINCT task, client, '', coalesce(experiment, '') FROM old_calls;
-
-  INSERT INTO calls
+    WHERE number ${WITHIN} AND route_id IS NOT NULL AND ${LAST_ROUTE} IS NULL`,
+  `INSERT OR IGNORE INTO origins (task, client, workspace, experiment)
+    SELECT DISTINCT task, client, '', coalesce(experiment, '') FROM old_calls WHERE number ${WITHIN}`,
+  `INSERT INTO calls
     SELECT number, CASE WHEN id GLOB '${UUID}' THEN unhex(replace(id, '-', '')) ELSE id END, NULL,
       (SELECT number FROM origins
         WHERE task = old.task AND client = old.client AND experiment = coalesce(old.experiment, '')),
@@ -60,33 +62,48 @@ const COPY = `
       ${ofAttempts("coalesce(sum(cost_usd), 0.0)")},
       ${ofAttempts("count(*) FILTER (WHERE input IS NOT NULL AND cost_usd IS NULL)")},
       (SELECT ${TRAITS_SQL} FROM old_attempts WHERE call = old.number)
-    FROM old_calls AS old;
-
-  INSERT INTO attempts
+    FROM old_calls AS old WHERE number ${WITHIN}`,
+  `INSERT INTO attempts
     SELECT call, position, old_attempts.route, old_attempts.started_at - calls.started_at, old_attempts.duration_ms,
       old_attempts.first_token_ms, ${code("old_attempts.outcome")}, probe, role, finish,
       failure_class, failure_scope, failure_message, failure_status, failure_code, failure_retry_after_ms, failure_deadline,
       old_attempts.input, cache_read, cache_write, cache_write_long, old_attempts.output, reasoning, usage_source,
       reported_cost_usd, cost_usd, cost_source, NULL
-    FROM old_attempts JOIN calls ON calls.number = call;
+    FROM old_attempts JOIN calls ON calls.number = call WHERE call ${WITHIN}`,
+];
 
-  INSERT INTO health
+const OF_HEALTH = [
+  `INSERT INTO health
     SELECT number, NULL, at, scope, key, from_state, to_state, cause, until,
       failure_class, failure_scope, failure_message, failure_status, failure_code, failure_retry_after_ms, failure_deadline
-    FROM old_health;
-
-  DROP TABLE old_attempts;
-  DROP TABLE old_calls;
-  DROP TABLE old_health;`;
+    FROM old_health WHERE number ${WITHIN}`,
+];
 
 /** Moves a file of the second form over to the third. */
-export function toSchema3(database: DatabaseSync): void {
-  database.exec(`${SET_ASIDE} ${SCHEMA_3} ${COPY}`);
-  rollUp(database);
+export function* toSchema3(database: DatabaseSync): Pausing<void> {
+  database.exec(`${SET_ASIDE} ${SCHEMA_3}`);
+  yield* move(database, "old_calls", OF_CALLS);
+  yield* move(database, "old_health", OF_HEALTH);
+  for (const table of ["old_attempts", "old_calls", "old_health"]) {
+    database.exec(`DROP TABLE ${table}`);
+    yield;
+  }
+  yield* rollUp(database);
+}
+
+function* move(database: DatabaseSync, from: string, steps: readonly string[]): Pausing<void> {
+  const { first, last } =
+    database.prepare(`SELECT coalesce(min(number), 1) AS first, coalesce(max(number), 0) AS last FROM ${from}`).get() ??
+    {};
+  const statements = steps.map((sql) => database.prepare(sql));
+  for (let start = Number(first); start <= Number(last); start += STRETCH) {
+    for (const statement of statements) statement.run(start, start + STRETCH - 1);
+    yield;
+  }
 }
 
 /** In the order in which calls started, so that few rows are written again and again. */
-function rollUp(database: DatabaseSync): void {
+function* rollUp(database: DatabaseSync): Pausing<void> {
   const calls = database.prepare(`${CALLS} ORDER BY started_at`).iterate();
   const attemptsOf = database.prepare(OF_ATTEMPTS);
   const table = new RollupTable(database);
@@ -100,6 +117,7 @@ function rollUp(database: DatabaseSync): void {
     if (++count % STRETCH > 0) continue;
     table.add(rollup);
     rollup = new Rollup();
+    yield;
   }
   table.add(rollup);
 }

@@ -46,6 +46,7 @@ export function createMessagesParser(providerId: string): StreamParser<WireEvent
   function openBlock(block: WireBlock, at: number): readonly StreamPart[] {
     if (block.type === "redacted_thinking") return signed(block.data && REDACTED + block.data);
     if (block.type === "tool_use") return tools.open(block, at);
+    if (block.type === "thinking" && !block.thinking && !block.signature) return [{ type: "thinking" }];
     return [...readDelta(block, at), ...signed(block.signature)];
   }
 
@@ -81,7 +82,7 @@ export function createMessagesParser(providerId: string): StreamParser<WireEvent
     push(event) {
       sawEvent = true;
       const parts = read(event);
-      answered ||= parts.some((part) => part.type !== "usage");
+      answered ||= parts.some((part) => part.type !== "usage" && part.type !== "thinking");
       return parts;
     },
     end() {

@@ -6,7 +6,8 @@ import type { Connection } from "../dialect.ts";
 import type { Wire } from "../http/wire.ts";
 import { mapFailure } from "../openai-chat/map-failure.ts";
 import { createChatParser } from "../openai-chat/parse-stream.ts";
-import { createSdk, judgeEvent, wireFor } from "../openai-chat/sdk.ts";
+import { createSdk, wireFor } from "../openai-chat/sdk.ts";
+import { judgeEvent } from "../openai-chat/judge-event.ts";
 import type { WireChunk } from "../openai-chat/wire-chunk.ts";
 import { buildMistralRequest, buildSuffixRequest } from "./build-request.ts";
 

@@ -10,7 +10,8 @@ import { buildRequest } from "./build-request.ts";
 import { mapFailure } from "./map-failure.ts";
 import { normaliseModels } from "./models.ts";
 import { createChatParser } from "./parse-stream.ts";
-import { createSdk, judgeEvent, wireFor } from "./sdk.ts";
+import { createSdk, wireFor } from "./sdk.ts";
+import { judgeEvent } from "./judge-event.ts";
 import type { WireChunk } from "./wire-chunk.ts";
 
 /** Chat Completions, of OpenAI and of every server that follows it. */

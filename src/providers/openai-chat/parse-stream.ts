@@ -83,9 +83,14 @@ export function createChatParser(providerId: string): StreamParser<WireChunk> {
 /** Finish reasons of an answer that is none: of OpenRouter and Mistral, of vLLM and SGLang, of Zhipu. */
 const BROKEN_OFF: ReadonlySet<string> = new Set(["error", "abort", "network_error"]);
 
-/** vLLM says so; SiliconFlow and others only put a message where the choices would be. */
-function isError({ object, choices, message }: WireChunk): boolean {
-  return object === "error" || (choices === undefined && typeof message === "string" && message !== "");
+/**
+ * The SDK throws for an `error`; without one, it is up to us. vLLM says in other words that it is one; SiliconFlow and
+ * others only put a message where the choices would be.
+ */
+function isError({ error, object, choices, message }: WireChunk): boolean {
+  return (
+    error != null || object === "error" || (choices === undefined && typeof message === "string" && message !== "")
+  );
 }
 
 function endOf(finish: string, answered: boolean, calledTools: boolean): FinishPart | FailurePart {

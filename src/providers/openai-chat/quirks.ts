@@ -76,6 +76,15 @@ const BY_HOST: readonly (readonly [RegExp, Partial<Quirks>])[] = [
 
 /** The quirks of a provider's server. Those of open models on this machine sample as they are told. */
 export function quirksOf(provider: Provider): Quirks {
+  const found = known.get(provider) ?? lookUp(provider);
+  known.set(provider, found);
+  return found;
+}
+
+/** Asked for with every request. */
+const known = new WeakMap<Provider, Quirks>();
+
+function lookUp(provider: Provider): Quirks {
   const host = new URL(provider.baseUrl).hostname;
   const found = BY_HOST.find(([pattern]) => pattern.test(host))?.[1];
   return { ...COMPATIBLE, ...(provider.local && { topK: true }), ...found };

@@ -1,8 +1,6 @@
 import { OpenAI } from "openai";
 import type { WireOptions } from "../http/wire.ts";
 import type { Wire } from "../http/wire.ts";
-import type { SseEvent } from "../http/sse.ts";
-import type { EventVerdict } from "../http/clean-events.ts";
 import type { Connection } from "../dialect.ts";
 import { NO_SDK_TIMEOUT } from "../http/clocks.ts";
 
@@ -34,9 +32,4 @@ export function wireFor(connection: Connection, baseUrl: string): WireOptions {
     fetch,
     credential: key === undefined ? undefined : { header: "authorization", value: `Bearer ${key}` },
   };
-}
-
-/** The SDK hides `[DONE]`, which tells a whole stream from a cut one where no finish reason does. */
-export function judgeEvent(event: SseEvent): EventVerdict {
-  return event.data.trim() === "[DONE]" ? "end" : "pass";
 }

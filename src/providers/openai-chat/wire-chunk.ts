@@ -4,6 +4,8 @@
  */
 export interface WireChunk {
   readonly object?: string;
+  /** An error in a chunk's place, as most have it. */
+  readonly error?: unknown;
   /** Of an error in a chunk's place. */
   readonly message?: string;
   readonly choices?: readonly WireChoice[] | null;

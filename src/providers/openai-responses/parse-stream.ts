@@ -84,6 +84,7 @@ export function createResponsesParser(providerId: string): StreamParser<WireEven
   /** A function's name is told before its first argument, as the caller may want to show it. */
   function begin(index: number, item: WireItem): readonly StreamPart[] {
     const begun = itemAt(index, item);
+    if (item.type === "reasoning") return [{ type: "thinking" }];
     return item.type === "function_call" ? (begun?.piece("") ?? []) : [];
   }
 
@@ -97,7 +98,7 @@ export function createResponsesParser(providerId: string): StreamParser<WireEven
       if (event.type === "error" || event.error != null) throw new InBandError(event);
       sawEvent = true;
       const parts = read(event);
-      answered ||= parts.some((part) => part.type !== "usage");
+      answered ||= parts.some((part) => part.type !== "usage" && part.type !== "thinking");
       return parts;
     },
     end() {

@@ -4,7 +4,7 @@ import { asRecord, asRecords, type Json } from "../json.ts";
 import { mapFailure } from "../openai-chat/map-failure.ts";
 import { createChatParser } from "../openai-chat/parse-stream.ts";
 import { quirksOf } from "../openai-chat/quirks.ts";
-import { judgeEvent } from "../openai-chat/sdk.ts";
+import { judgeEvent } from "../openai-chat/judge-event.ts";
 import { refusesTemperature } from "../sampling.ts";
 import { bearer } from "./bearer.ts";
 import { readJson } from "./read-json.ts";

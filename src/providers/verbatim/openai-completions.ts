@@ -1,6 +1,6 @@
 import { mapFailure } from "../openai-chat/map-failure.ts";
 import { createChatParser } from "../openai-chat/parse-stream.ts";
-import { judgeEvent } from "../openai-chat/sdk.ts";
+import { judgeEvent } from "../openai-chat/judge-event.ts";
 import { bearer } from "./bearer.ts";
 import { readJson } from "./read-json.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";

@@ -153,10 +153,14 @@ async function* events(
   }
 }
 
-/** The pieces of a body, and `undefined` at its end. A connection that breaks is noted. */
+/** The pieces of a body, without a byte order mark, and `undefined` at its end. A connection that breaks is noted. */
 async function* pieces({ text }: DirectAnswer, seen: Seen): AsyncGenerator<string | undefined> {
+  let isFirst = true;
   try {
-    yield* text;
+    for await (const piece of text) {
+      yield isFirst ? piece.replace(/^\uFEFF/, "") : piece;
+      isFirst = false;
+    }
   } catch (error) {
     seen.broke = error;
     throw error;

@@ -41,6 +41,12 @@ export class AttemptClocks {
     if (!reasoning && !this.#cancelIdle) this.#watchIdle(this.#idleMs);
   }
 
+  /** The model thinks and shows nothing of it: what comes next may take its time. */
+  thinks(): void {
+    this.#cancelFirstToken();
+    this.#reasoning = true;
+  }
+
   /** The caller has the event now, and the next one was not asked for yet. */
   handedOver(): void {
     this.#handedOverAt = this.#clock.now();

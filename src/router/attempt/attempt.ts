@@ -3,7 +3,14 @@ import type { Clock } from "../../spec/clock.ts";
 import { drillCode, type DeadlineKind, type Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
-import type { FinishPart, FramePart, LimitReport, StreamPart, UsagePart } from "../../spec/stream.ts";
+import type {
+  FinishPart,
+  FramePart,
+  LimitReport,
+  ReasoningDeltaPart,
+  StreamPart,
+  UsagePart,
+} from "../../spec/stream.ts";
 import type { Usage } from "../../spec/usage.ts";
 import { AttemptClocks } from "./attempt-clocks.ts";
 import { isMeaningful, type MeaningfulPart } from "./meaningful.ts";
@@ -43,9 +50,10 @@ export class Attempt {
   #reached = false;
   #endedAt: number | undefined;
   #committed = false;
+  #thinks = false;
   #firstTokenMs: number | undefined;
   /** What the provider sent before its first meaningful event. */
-  #held: FramePart[] = [];
+  #held: (FramePart | ReasoningDeltaPart)[] = [];
   #usage: UsagePart | undefined;
   #finish: FinishPart | undefined;
   #failure: Failure | undefined;
@@ -60,6 +68,11 @@ export class Attempt {
   /** Something of the answer was shown, so that the call is bound to this route. */
   get committed(): boolean {
     return this.#committed;
+  }
+
+  /** The provider said that the model thinks, and showed nothing of it. */
+  get thinks(): boolean {
+    return this.#thinks;
   }
 
   /** Its reader did not leave before it could send anything. */
@@ -159,16 +172,22 @@ export class Attempt {
   #take(part: StreamPart, clocks: AttemptClocks): readonly AttemptPart[] {
     clocks.connected();
     if (part.type !== "failure") this.#reached = true;
+    if (part.type === "thinking") {
+      this.#thinks = true;
+      clocks.thinks();
+      return [];
+    }
+    // Reasoning without a word brings its proof, which goes along with the rest.
+    if (part.type === "frame" || (part.type === "reasoning" && part.text === "")) {
+      if (this.#committed) return [part];
+      this.#held.push(part);
+      return [];
+    }
     if (isMeaningful(part)) {
       clocks.heard(part.type === "reasoning");
       if (!isWhole(this.#query.request)) this.#firstTokenMs ??= this.#ports.clock.now() - this.#startedAt;
       this.#committed = true;
       return this.#release(part);
-    }
-    if (part.type === "frame") {
-      if (this.#committed) return [part];
-      this.#held.push(part);
-      return [];
     }
     this.#hear(part);
     if (part.type === "failure") this.#failure = part.failure;
@@ -197,7 +216,8 @@ export class Attempt {
    * which are no words. What goes through as it is may hold a picture alone; whoever read it has judged.
    */
   #emptyAnswer({ reason }: FinishPart): Failure | undefined {
-    if (this.committed || this.#held.length > 0 || this.#query.request.kind !== "chat") return undefined;
+    if (this.committed || this.#held.some(({ type }) => type === "frame") || this.#query.request.kind !== "chat")
+      return undefined;
     return reason === "content-filtered" ? filteredAnswer : emptyAnswer;
   }
 }

@@ -4,6 +4,7 @@ import type { Route } from "../../spec/provider.ts";
 import type { LimitReport } from "../../spec/stream.ts";
 import type { Attempt, AttemptPorts } from "../attempt/attempt.ts";
 import type { BudgetHold } from "../budget/budget-book.ts";
+import { patientDeadlines } from "../attempt/patient-deadlines.ts";
 import { isWhole, wholeDeadlines } from "../attempt/whole.ts";
 import { ConnectionDoubt } from "../health/connection-doubt.ts";
 import type { Lease } from "../health/lease.ts";
@@ -145,8 +146,8 @@ export class Bookkeeper {
     books.latency.learn(record, this.#sizes.prompt);
   }
 
-  #deadlines(route: Route, { othersLeft }: OpenQuery) {
-    const { deadlines } = this.#policy;
+  #deadlines(route: Route, { othersLeft, request }: OpenQuery) {
+    const deadlines = patientDeadlines(this.#policy.deadlines, request);
     // With nowhere to go, it does not matter that a server sends its headers only with the first token.
     if (!othersLeft) return { ...deadlines, connectMs: Math.max(deadlines.connectMs, deadlines.firstTokenMs) };
     return learnedDeadlines(deadlines, this.#ports.books.latency.expected(modelKey(route), this.#sizes.prompt));

@@ -2,6 +2,7 @@ import type { AttemptRole, CallRecord, Outcome } from "../../spec/call.ts";
 import type { Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
+import { patienceOf } from "../attempt/patient-deadlines.ts";
 import { isWhole } from "../attempt/whole.ts";
 import { failureRules, statedHoldMs } from "../failure-rules.ts";
 import { hedgeDelayMs, nextHedgeDelayMs } from "../hedge/hedge-delay.ts";
@@ -131,10 +132,13 @@ export class Call {
   #hedgeAfterMs({ route, role }: Contender): number | undefined {
     if (this.#policy.hedge === "never" || isWhole(this.#request)) return undefined;
     const delayMs = role === "hedge" ? nextHedgeDelayMs : hedgeDelayMs;
-    return delayMs(this.#query.task, this.#ports.books.latency.expected(modelKey(route), this.#sizes.prompt));
+    const expected = this.#ports.books.latency.expected(modelKey(route), this.#sizes.prompt);
+    return patienceOf(this.#request) * delayMs(this.#query.task, expected);
   }
 
   #openHedge(): Contender | undefined {
+    // It is known what it is busy with.
+    if (this.#contenders.at(-1)?.attempt.thinks === true) return undefined;
     const { routes } = makePlan(this.#ports, this.#query, { ...this.#progress, weigh: true });
     const next = routes.find(({ probe, waitMs }) => !probe && waitMs === undefined);
     if (

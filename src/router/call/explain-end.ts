@@ -48,14 +48,19 @@ export function explainEnd(
   if (interrupted) {
     // What cut it off, and not why nobody could go on with it.
     const { failure } = tries.findLast(({ attempt }) => attempt.firstTokenMs !== undefined) ?? last;
-    return { ...failure, message: `${failure.message} What came is kept. ${advice[failure.class]}` };
+    return { ...failure, message: `${sentence(failure.message)} What came is kept. ${advice[failure.class]}` };
   }
   const { failure } = last;
   if (isOffline(tries, directory)) {
     const message = "You seem to be offline: no provider could be reached. Check the connection and try again.";
     return { ...failure, message };
   }
-  return { ...failure, message: `${whatHappened(tries, failure)} ${adviceFor(tries, last, directory)}` };
+  return { ...failure, message: `${sentence(whatHappened(tries, failure))} ${adviceFor(tries, last, directory)}` };
+}
+
+/** Providers do not always end theirs. */
+function sentence(text: string): string {
+  return /[.!?…。！？]["')\]]?\s*$/u.test(text) ? text : `${text}.`;
 }
 
 function endOf({ startedAt, durationMs }: AttemptRecord): number {

@@ -12,7 +12,7 @@ const installed = (path: string) => join(folder, "node_modules", path);
 const preload = import.meta.resolve("./listen-on-loopback.ts");
 const llmsStarter = fileURLToPath(import.meta.resolve("./start-llms.ts"));
 
-/** Installs them, once. No scripts of theirs are run for that. @throws where the registry cannot be reached */
+/** Installs them, once. No scripts of theirs are run for that. @throws where they cannot be had */
 export async function installPeers(): Promise<void> {
   if (existsSync(installed(".package-lock.json"))) return;
   await promisify(execFile)("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });

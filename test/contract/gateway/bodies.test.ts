@@ -12,7 +12,8 @@ const mega = 1024 * 1024;
 const packed = {
   gzip: promisify(zlib.gzip),
   deflate: promisify(zlib.deflate),
-  br: (bytes: Buffer) => promisify(zlib.brotliCompress)(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } }),
+  br: (bytes: Buffer) =>
+    promisify(zlib.brotliCompress)(bytes, { params: { [zlib.constants.BROTLI_PARAM_QUALITY]: 1 } }),
   zstd: promisify(zlib.zstdCompress),
 } as const;
 
@@ -59,7 +60,10 @@ describe("what is sent to the gateway", () => {
     for (const [encoding, pack] of Object.entries(packed)) {
       const body = await pack(bomb);
       assert.ok(body.length < mega);
-      const answered = await ask(fuzz.stand, "/v1/messages", { headers: { ...auth(), "content-encoding": encoding }, body });
+      const answered = await ask(fuzz.stand, "/v1/messages", {
+        headers: { ...auth(), "content-encoding": encoding },
+        body,
+      });
       assert.equal(answered.status, 413, encoding);
     }
   });
@@ -67,7 +71,9 @@ describe("what is sent to the gateway", () => {
   it("is refused unread where it says that it is too large", async () => {
     const refusals = entrances.map(async ({ path, isProblem }) => {
       const raw = await openRaw(fuzz.stand);
-      raw.send(rawRequest(`POST ${path("chat/m1", true)} HTTP/1.1`, [host, authLine(), `Content-Length: ${65 * mega}`], "{"));
+      raw.send(
+        rawRequest(`POST ${path("chat/m1", true)} HTTP/1.1`, [host, authLine(), `Content-Length: ${65 * mega}`], "{"),
+      );
       const text = await raw.until();
       assert.deepEqual(statusesIn(text), [413], text);
       assert.ok(isProblem(jsonOf({ text: text.slice(text.indexOf("\r\n\r\n") + 4) })), text);
@@ -114,7 +120,8 @@ describe("what is sent to the gateway", () => {
   });
 
   it("has headers of 32 kB at most", async () => {
-    const large = (bytes: number) => ask(fuzz.stand, "/v1/models", { headers: { ...auth(), "x-large": "x".repeat(bytes) } });
+    const large = (bytes: number) =>
+      ask(fuzz.stand, "/v1/models", { headers: { ...auth(), "x-large": "x".repeat(bytes) } });
     assert.equal((await large(30_000)).status, 200);
     assert.equal((await large(33_000)).status, 431);
   });

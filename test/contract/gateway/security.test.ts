@@ -28,7 +28,14 @@ describe("who may use the gateway", () => {
     (await ask(fuzz.stand, path, { headers })).status;
 
   it("is nobody who reached it by a name that is not this machine's own", async () => {
-    for (const host of ["evil.example", "127.0.0.1.evil.example", "evil.example:80", "127.0.0.2", "0.0.0.0", "localhost.evil"]) {
+    for (const host of [
+      "evil.example",
+      "127.0.0.1.evil.example",
+      "evil.example:80",
+      "127.0.0.2",
+      "0.0.0.0",
+      "localhost.evil",
+    ]) {
       assert.equal(await statusWith({ ...bearer(), host }), 403, host);
       assert.equal(await statusWith({ host }, "/health"), 403, host);
     }
@@ -38,7 +45,14 @@ describe("who may use the gateway", () => {
   });
 
   it("is no web page, unless the user named its origin", async () => {
-    for (const origin of ["https://evil.example", "null", "http://localhost", `${page}.evil.example`, page.toUpperCase(), ""]) {
+    for (const origin of [
+      "https://evil.example",
+      "null",
+      "http://localhost",
+      `${page}.evil.example`,
+      page.toUpperCase(),
+      "",
+    ]) {
       const answered = await ask(fuzz.stand, "/v1/models", { headers: { ...bearer(), origin } });
       assert.equal(answered.status, 403, origin);
       assert.equal(answered.headers["access-control-allow-origin"], undefined);
@@ -76,7 +90,17 @@ describe("who may use the gateway", () => {
 
   it("is nobody with another token, in the words of the address that was asked", async () => {
     const { token } = fuzz.stand;
-    const wrong = ["", "x", `${token}x`, token.slice(0, -1), token.toUpperCase(), `x${token.slice(1)}`, `${token}${"x".repeat(5000)}`, "ä", `.${token}`];
+    const wrong = [
+      "",
+      "x",
+      `${token}x`,
+      token.slice(0, -1),
+      token.toUpperCase(),
+      `x${token.slice(1)}`,
+      `${token}${"x".repeat(5000)}`,
+      "ä",
+      `.${token}`,
+    ];
     for (const each of wrong) {
       assert.equal(await statusWith({ authorization: `Bearer ${encodeURI(each)}` }), 401, each.slice(0, 40));
       assert.equal(await statusWith({ "x-api-key": encodeURI(each) }), 401);
@@ -124,8 +148,9 @@ describe("who may use the gateway", () => {
     assert.equal(status, 200);
     assert.match(String(headers["content-type"]), /^text\/plain; version=0\.0\.4/);
     const lines = text.trimEnd().split("\n");
-    const sample = /^[a-z_:]+(?:\{(?:[a-z_]+="(?:[^"\\\n]|\\["\\n])*",?)*\})? -?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|\+Inf|NaN)$/;
-    for (const line of lines) assert.match(line, /^#/.test(line) ? /^# (?:HELP|TYPE) [a-z_]+ .+$/ : sample);
+    const sample =
+      /^[a-z_:]+(?:\{(?:[a-z_]+="(?:[^"\\\n]|\\["\\n])*",?)*\})? -?(?:\d+(?:\.\d+)?(?:e[+-]?\d+)?|\+Inf|NaN)$/;
+    for (const line of lines) assert.match(line, line.startsWith("#") ? /^# (?:HELP|TYPE) [a-z_]+ .+$/ : sample);
     assert.ok(lines.some((line) => line.includes('client="metrics-test"')));
     assert.ok(!text.includes(fuzz.stand.token));
   });
@@ -136,9 +161,16 @@ describe("who may use the gateway", () => {
         fuzz.upstream.answerWith(({ request, response }) => {
           const key = `${request.headers.authorization ?? ""} ${String(request.headers["x-api-key"])} ${String(request.headers["x-goog-api-key"])}`;
           response.writeHead(400, { "content-type": "application/json" });
-          response.end(JSON.stringify({ type: "error", error: { type: "invalid_request_error", code: 400, message: `No: ${key}` } }));
+          response.end(
+            JSON.stringify({
+              type: "error",
+              error: { type: "invalid_request_error", code: 400, message: `No: ${key}` },
+            }),
+          );
         });
-        const answered = await ask(fuzz.stand, path(`${route}/m1`, streams), { body: JSON.stringify(body(`${route}/m1`, streams)) });
+        const answered = await ask(fuzz.stand, path(`${route}/m1`, streams), {
+          body: JSON.stringify(body(`${route}/m1`, streams)),
+        });
         assert.ok(isProblem(jsonOf(answered)), `${name}: ${answered.text}`);
         assert.ok(!/key-of-/.test(answered.text + JSON.stringify(answered.headers)), `${name}: ${answered.text}`);
       }
@@ -165,7 +197,9 @@ describe("who may use the gateway", () => {
   it("waits for a turn when 256 requests are under way", async function () {
     this.timeout(30_000);
     let held: (() => void)[] = [];
-    fuzz.upstream.answerWith((asked) => new Promise<void>((resolve) => held.push(resolve)).then(() => answerWell(asked)));
+    fuzz.upstream.answerWith((asked) =>
+      new Promise<void>((resolve) => held.push(resolve)).then(() => answerWell(asked)),
+    );
     const first = Array.from({ length: 256 }, () => askChat(bearer()));
     await eventually("all are under way", () => fuzz.stand.gateway.stats().underWay === 256);
     const more = await askChat(bearer());

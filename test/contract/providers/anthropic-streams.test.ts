@@ -19,6 +19,7 @@ describe("a recorded stream of Anthropic", () => {
       parts: [
         START,
         usage({ input: 50, output: 1 }),
+        { type: "thinking" },
         { type: "reasoning", text: "I should look.", signature: { provider: "test", value: "EqQBCgIYAhIM" } },
         { type: "reasoning", text: "", signature: { provider: "test", value: "redacted:Ep8CCkYI" } },
         { type: "text", text: "Looking." },

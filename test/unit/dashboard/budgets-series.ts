@@ -1,20 +1,5 @@
-import type { SeriesQuery, UsageSeries, UsageSums } from "../../../src/spec/series.ts";
-
-export const nothing: UsageSums = {
-  attempts: 0,
-  succeeded: 0,
-  failed: 0,
-  cancelled: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  output: 0,
-  reasoning: 0,
-  usd: 0,
-  cacheSavedUsd: 0,
-  unpriced: 0,
-  estimated: 0,
-};
+import type { SeriesQuery, UsageSeries } from "../../../src/spec/series.ts";
+import { noUsage } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 
 /** Something that was paid for. */
 export interface Paid {
@@ -36,10 +21,10 @@ export function ledgerOf(payments: readonly Paid[]): {
       const buckets = starts.map((from, at) => {
         const until = starts[at + 1] ?? query.span.until;
         const inside = payments.filter((paid) => paid.at >= from && paid.at < until);
-        return { ...nothing, attempts: inside.length, usd: inside.reduce((sum, { usd }) => sum + usd, 0) };
+        return { ...noUsage, attempts: inside.length, usd: inside.reduce((sum, { usd }) => sum + usd, 0) };
       });
       const usd = buckets.reduce((sum, bucket) => sum + bucket.usd, 0);
-      const parts = payments.length > 0 ? [{ name: "", totals: { ...nothing, usd }, buckets }] : [];
+      const parts = payments.length > 0 ? [{ name: "", totals: { ...noUsage, usd }, buckets }] : [];
       return Promise.resolve({ grain: query.grain, starts, parts });
     },
   };

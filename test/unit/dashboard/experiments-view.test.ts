@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { experimentsView, type ExperimentFigures } from "../../../src/features/dashboard/experiments-view.ts";
 import type { SeriesQuery, UsageSums } from "../../../src/spec/series.ts";
-import { nothing } from "./budgets-series.ts";
+import { noUsage } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 
 const day = 86_400_000;
 const span = { from: 10 * day, until: 13 * day };
@@ -9,7 +9,7 @@ const starts = [10 * day, 11 * day, 12 * day];
 const quantiles = { p50: 300, p95: 1_100, p99: 2_000, samples: 40 };
 
 function used(attempts: number, more: Partial<UsageSums> = {}): UsageSums {
-  return { ...nothing, attempts, succeeded: attempts, ...more };
+  return { ...noUsage, attempts, succeeded: attempts, ...more };
 }
 
 /** A part of the split by experiment that was used so often on each of the three days. */

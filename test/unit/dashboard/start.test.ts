@@ -1,9 +1,22 @@
 import assert from "node:assert/strict";
+import type { Connections } from "../../../src/connections/directory.ts";
+import type { AskLedger } from "../../../src/features/dashboard/ask-ledger.ts";
+import { dashboardStart } from "../../../src/features/dashboard/start.ts";
 import { tools } from "../../../src/features/gateway/tools.ts";
-import { clientNames } from "../../../src/features/dashboard/start.ts";
 
-describe("the dashboard's names for who asks", () => {
-  it("are those of the editor, of every program that the gateway offers, and of one that does not say", () => {
+const nothing = { providers: [], models: [], routes: [], tasks: [], clients: [], workspaces: [], experiments: [] };
+const ask = ((name: string) => Promise.resolve(name === "names" ? nothing : null)) as AskLedger;
+const connections = { credentials: () => [], allCredentials: () => [] } as unknown as Connections;
+
+describe("the dashboard's beginning", () => {
+  it("names who asks: the editor, every program that the gateway offers, and one that does not say", async () => {
+    const { clientNames } = await dashboardStart({
+      ask,
+      connections,
+      status: () => ({ kind: "disk" }),
+      simulated: () => false,
+      lastCall: () => undefined,
+    });
     assert.equal(clientNames["editor"], "Editor");
     assert.equal(clientNames["gateway"], "Unnamed program");
     for (const { client, name } of tools) assert.equal(clientNames[client], name);

@@ -50,6 +50,13 @@ describe("settings of tools for the gateway", () => {
     assert.match(settings, /^export ANTHROPIC_DEFAULT_HAIKU_MODEL="switchyard\/chat:cheapest"$/m);
   });
 
+  it("of Gemini CLI say what to do about the models that it asks on the side", () => {
+    assert.match(
+      settingsOf("gemini-cli"),
+      /^# .*"switchyard\.gateway\.models": \{ "gemini-\*": "switchyard\/chat:cheapest" \}$/m,
+    );
+  });
+
   it("of OpenCode are JSON that names a provider, and no model elsewhere", () => {
     const settings = JSON.parse(settingsOf("opencode")) as {
       readonly model: string;

@@ -10,7 +10,7 @@ import { type ImportAnswer, importCalls } from "../../../src/ledger/archive/impo
 import type { SqliteStore } from "../../../src/ledger/store/sqlite-store.ts";
 import type { PricedCall } from "../../../src/spec/call.ts";
 import { attemptOf, callOf } from "../../support/call-records.ts";
-import { anyCalls, batchOf, storeWith } from "./reader-calls.ts";
+import { anyCalls, storeWith } from "./reader-calls.ts";
 
 const NOW = new Date(2026, 10, 3, 15, 30).getTime();
 const KEYS = { one: "work", two: "=home" };

@@ -7,25 +7,10 @@ import {
   spendSeries,
   tokenSeries,
 } from "../../../webview-ui/dashboard/pages/overview/overview-charts.ts";
-import { successShare, sumsOf } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
+import { noUsage, successShare, sumsOf } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import { splitColumns, splitRows } from "../../../webview-ui/dashboard/pages/overview/split-table.ts";
 
-const zero: UsageSums = {
-  attempts: 0,
-  succeeded: 0,
-  failed: 0,
-  cancelled: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  output: 0,
-  reasoning: 0,
-  usd: 0,
-  cacheSavedUsd: 0,
-  unpriced: 0,
-  estimated: 0,
-};
-const sums = (more: Partial<UsageSums>): UsageSums => ({ ...zero, ...more });
+const sums = (more: Partial<UsageSums>): UsageSums => ({ ...noUsage, ...more });
 
 const part = (name: string, ...buckets: readonly UsageSums[]) => ({
   name,
@@ -49,10 +34,10 @@ const series: UsageSeries = {
         reasoning: 50,
         usd: 0.75,
       }),
-      zero,
+      noUsage,
     ),
-    part("free", zero, sums({ attempts: 2, succeeded: 2, input: 500, output: 100 })),
-    part("unknown", sums({ attempts: 1, cancelled: 1, input: 10, unpriced: 1 }), zero),
+    part("free", noUsage, sums({ attempts: 2, succeeded: 2, input: 500, output: 100 })),
+    part("unknown", sums({ attempts: 1, cancelled: 1, input: 10, unpriced: 1 }), noUsage),
   ],
   calls: [
     { calls: 5, succeeded: 4, failed: 0, cancelled: 1, failovers: 1 },
@@ -67,7 +52,7 @@ describe("the overview's sums", () => {
     assert.equal(usage.usd, 0.75);
     assert.deepEqual(calls, { calls: 7, succeeded: 6, failed: 0, cancelled: 1, failovers: 1 });
     assert.equal(sumsOf({ parts: [] }).calls, undefined);
-    assert.deepEqual(sumsOf({ parts: [] }).usage, zero);
+    assert.deepEqual(sumsOf({ parts: [] }).usage, noUsage);
   });
 
   it("leave what was cancelled out of the success", () => {
@@ -181,7 +166,7 @@ describe("the overview's charts and table", () => {
       [0.75, 0.25],
     );
     assert.deepEqual(
-      splitRows({ parts: [part("a", zero)] }, ["a"]).map(({ share }) => share),
+      splitRows({ parts: [part("a", noUsage)] }, ["a"]).map(({ share }) => share),
       [0],
     );
   });

@@ -132,10 +132,10 @@ describe("a sparkline", () => {
 
   it("lies on the ground where all is nothing, and never leaves its place", () => {
     assert.equal(linePaths([0, 0], 100, 20).line, "M2 18L98 18");
-    const values = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { nil: null }));
-    const steps = fc.option(fc.array(fc.nat(1e9), { minLength: 100, maxLength: 100 }), { nil: undefined });
+    const any = fc.array(fc.option(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { nil: null }));
+    const spacing = fc.option(fc.array(fc.nat(1e9), { minLength: 100, maxLength: 100 }), { nil: undefined });
     fc.assert(
-      fc.property(values, steps, (values, steps) => {
+      fc.property(any, spacing, (values, steps) => {
         let at = 0;
         const moments = steps && values.map((_, index) => (at += steps[index] ?? 1));
         const { line, dots } = linePaths(values, 100, 20, moments);

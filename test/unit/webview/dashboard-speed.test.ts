@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { noUsage } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import type { FailureCount, LatencySeries, UsageSums } from "../../../src/spec/series.ts";
 import {
   classesOf,
@@ -84,19 +85,11 @@ describe("the table of speeds", () => {
 
 describe("the failures of routes", () => {
   const totals = (succeeded: number, failed: number, cancelled = 0): UsageSums => ({
+    ...noUsage,
     attempts: succeeded + failed + cancelled,
     succeeded,
     failed,
     cancelled,
-    input: 0,
-    cacheRead: 0,
-    cacheWrite: 0,
-    output: 0,
-    reasoning: 0,
-    usd: 0,
-    cacheSavedUsd: 0,
-    unpriced: 0,
-    estimated: 0,
   });
   const used = {
     parts: [

@@ -40,9 +40,9 @@ function coveredFilter({ scope = {}, span, now }: Covered, known: Known): string
 }
 
 /** The same for one part of a split; what it is narrowed to by its own split says no more than the part. */
-export function partFilter(split: NamedSplit, name: string, { scope = {}, ...covered }: Covered, known: Known): string {
+export function partFilter(split: NamedSplit, name: string, { scope = {}, ...time }: Covered, known: Known): string {
   const others = Object.fromEntries(Object.entries(scope).filter(([narrowed]) => narrowed !== split));
-  return [termOf(split, name, known), coveredFilter({ ...covered, scope: others }, known)]
+  return [termOf(split, name, known), coveredFilter({ ...time, scope: others }, known)]
     .filter((terms) => terms !== "")
     .join(" ");
 }

@@ -34,8 +34,8 @@ export function Unanswered({ message, again, retry = tryAgain }: UnansweredProps
   return (
     <div class="dash-unanswered">
       <Failed message={message} />
-      <p class="quiet dash-line">Try again. If it keeps failing, reload the window.</p>
       <BusyButton icon="refresh" words="Try again" secondary busy={again} onClick={retry} />
+      <span class="quiet">If it keeps failing, reload the window.</span>
     </div>
   );
 }

@@ -20,10 +20,11 @@ interface NavProps {
 /** The pages. One of them is reached by Tab, the others from there by the arrow keys. */
 export function Nav({ page, badges, go }: NavProps) {
   const list = useRef<HTMLUListElement>(null);
-  // Where the pages are a row, the one that is open may be out of sight.
+  const marks = dashboardPages.map((one) => badges[one]?.count ?? 0).join(" ");
+  // Where the pages are a row, the one that is open may be out of sight, also because a badge came before it.
   useEffect(() => {
     list.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [page]);
+  }, [page, marks]);
   return (
     <nav class="shell-nav" aria-label="Pages">
       <ul class="shell-pages" ref={list} onKeyDown={(event) => stepTo(event, list.current)}>

@@ -39,7 +39,8 @@ function read(body: Json, asking: Asking): Ask {
   const leftOut: LeftOut = { untranslatable: new Set(), droppable: new Set() };
   const model = text(body, "model");
   const streamed = optionalFlag(body, "stream") ?? false;
-  const conversation = optionalText(body, "prompt_cache_key");
+  // OpenCode names its session in a header.
+  const conversation = optionalText(body, "prompt_cache_key") ?? asking.headers["x-session-affinity"];
   const parts = {
     ...readMessages(body, asking.memory, leftOut),
     ...readTools(body, leftOut),

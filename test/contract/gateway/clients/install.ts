@@ -1,25 +1,36 @@
-/** Installs the clients that are no dependency of the product, once, into the folder beside this file. */
+/**
+ * Installs the clients that are no dependency of the product, once, into out/gateway-clients: below test/ their own
+ * sources and tests would be taken for ours.
+ */
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { copyFile, mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { withLock } from "../../../vscode/install-lock.ts";
 
-const folder = import.meta.dirname;
-const stampFile = path.join(folder, "node_modules/.installed");
+const described = import.meta.dirname;
+const folder = path.join(described, "../../../../out/gateway-clients");
+const stampFile = path.join(folder, "installed.txt");
+const loader = path.join(folder, "load.js");
 
 /** Makes sure that the clients are installed; takes some ten seconds the first time. @throws where npm fails */
 export async function installClients(): Promise<void> {
-  const lock = await readFile(path.join(folder, "package-lock.json"));
+  const lock = await readFile(path.join(described, "package-lock.json"));
   const wanted = createHash("sha256").update(lock).digest("hex");
   if (await isInstalled(wanted)) return;
+  await mkdir(folder, { recursive: true });
   await withLock(
     path.join(folder, "install.lock"),
     () => undefined,
     async () => {
       if (await isInstalled(wanted)) return;
+      for (const file of ["package.json", "package-lock.json"])
+        await copyFile(path.join(described, file), path.join(folder, file));
       await promisify(execFile)("npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund"], { cwd: folder });
+      // A package is looked for from where it is imported.
+      await writeFile(loader, "export const load = (name) => import(name);\n");
       await writeFile(stampFile, wanted);
     },
   );
@@ -32,5 +43,6 @@ async function isInstalled(wanted: string): Promise<boolean> {
 /** One of the installed packages. What is used of it is said by the caller: its types are there only once it is installed. */
 export async function installedPackage<Exports>(name: string): Promise<Exports> {
   await installClients();
-  return (await import(name)) as Exports;
+  const { load } = (await import(pathToFileURL(loader).href)) as { load(name: string): Promise<unknown> };
+  return (await load(name)) as Exports;
 }

@@ -2,7 +2,15 @@ import { strict as assert } from "node:assert";
 import fc from "fast-check";
 import { ask } from "../../../support/gateway-client.ts";
 import { entrances, type Entrance } from "../../../support/gateway-entrances.ts";
-import { cutBytes, cuts, eventually, fuzzLimitMs, fuzzSettings, startFuzzStand, type FuzzStand } from "../../../support/gateway-fuzz.ts";
+import {
+  cutBytes,
+  cuts,
+  eventually,
+  fuzzLimitMs,
+  fuzzSettings,
+  startFuzzStand,
+  type FuzzStand,
+} from "../../../support/gateway-fuzz.ts";
 import { openRaw, rawRequest, statusesIn, type RawConnection } from "../../../support/gateway-raw.ts";
 
 const host = "Host: 127.0.0.1";
@@ -100,7 +108,13 @@ describe("bytes that arrive at the gateway's port", () => {
 
   it("get a refusal and lose their connection where they are no HTTP", async function () {
     this.timeout(fuzzLimitMs());
-    const start = fc.constantFrom("", "GET / HTTP/1.1\r\n", `POST /v1/messages HTTP/1.1\r\n${host}\r\n`, "\x16\x03\x01", "PRI * HTTP/2.0\r\n\r\n");
+    const start = fc.constantFrom(
+      "",
+      "GET / HTTP/1.1\r\n",
+      `POST /v1/messages HTTP/1.1\r\n${host}\r\n`,
+      "\x16\x03\x01",
+      "PRI * HTTP/2.0\r\n\r\n",
+    );
     const junk = fc.uint8Array({ minLength: 1, maxLength: 200 });
     await fc.assert(
       fc.asyncProperty(start, junk, async (begin, bytes) => {
@@ -145,15 +159,34 @@ describe("bytes that arrive at the gateway's port", () => {
     this.timeout(fuzzLimitMs());
     const path = fc.oneof(
       fc.webPath({ size: "medium" }),
-      fc.constantFrom("//", "///v1/models", "//evil.example/v1/models", "*", "http://[::1", "http://evil.example/v1/models", "/%", "/v1/models/%"),
-      fc.constantFrom("/v1/models?key=%ff&key=", "/v1beta/models/:generateContent", "/v1beta/models/%2e%2e:countTokens", "/v1/responses/%00", "?"),
+      fc.constantFrom(
+        "//",
+        "///v1/models",
+        "//evil.example/v1/models",
+        "*",
+        "http://[::1",
+        "http://evil.example/v1/models",
+        "/%",
+        "/v1/models/%",
+      ),
+      fc.constantFrom(
+        "/v1/models?key=%ff&key=",
+        "/v1beta/models/:generateContent",
+        "/v1beta/models/%2e%2e:countTokens",
+        "/v1/responses/%00",
+        "?",
+      ),
       fc.string({ unit: "grapheme-ascii", maxLength: 80 }).map((text) => `/${text.replaceAll(/[\s#]/g, "")}`),
     );
     const method = fc.constantFrom("GET", "POST", "DELETE", "PUT", "HEAD", "OPTIONS", "CONNECT", "TRACE", "PATCH");
     await fc.assert(
       fc.asyncProperty(path, method, async (target, verb) => {
         const length = verb === "POST" || verb === "PUT" ? ["Content-Length: 2"] : [];
-        const bytes = rawRequest(`${verb} ${target} HTTP/1.1`, [host, auth(), "Connection: close", ...length], length.length > 0 ? "{}" : "");
+        const bytes = rawRequest(
+          `${verb} ${target} HTTP/1.1`,
+          [host, auth(), "Connection: close", ...length],
+          length.length > 0 ? "{}" : "",
+        );
         const text = await open((raw) => {
           raw.send(bytes);
           return raw.until();

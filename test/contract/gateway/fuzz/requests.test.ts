@@ -11,7 +11,9 @@ const counts: readonly Entrance[] = entrances
     ...entrance,
     streams: false,
     path: (model) =>
-      entrance.name === "gemini" ? `/v1beta/models/${model.replace("/", "%2F")}:countTokens` : "/v1/messages/count_tokens",
+      entrance.name === "gemini"
+        ? `/v1beta/models/${model.replace("/", "%2F")}:countTokens`
+        : "/v1/messages/count_tokens",
   }));
 const all = [...entrances, ...counts];
 
@@ -30,16 +32,61 @@ const deep = (levels: number, open: string, close: string): string => open.repea
 
 /** JSON that is valid and that nobody expects. */
 const oddValue = fc.oneof(
-  fc.constantFrom("null", "true", "0", "-1", "-0", "1e308", "1e999", "9007199254740993", "0.1", "[]", "{}", '""', '"auto"'),
-  fc.constantFrom('"\\ud800"', '"\\udc00x"', '"\\u0000"', '"\\u2028"', '"NaN"', "[[]]", "[null]", '[{"type":"?"}]', '[""]'),
-  fc.constantFrom('{"__proto__":{"polluted":1}}', '{"constructor":{"prototype":{"polluted":1}}}', '{"type":"__proto__"}'),
+  fc.constantFrom(
+    "null",
+    "true",
+    "0",
+    "-1",
+    "-0",
+    "1e308",
+    "1e999",
+    "9007199254740993",
+    "0.1",
+    "[]",
+    "{}",
+    '""',
+    '"auto"',
+  ),
+  fc.constantFrom(
+    '"\\ud800"',
+    '"\\udc00x"',
+    '"\\u0000"',
+    '"\\u2028"',
+    '"NaN"',
+    "[[]]",
+    "[null]",
+    '[{"type":"?"}]',
+    '[""]',
+  ),
+  fc.constantFrom(
+    '{"__proto__":{"polluted":1}}',
+    '{"constructor":{"prototype":{"polluted":1}}}',
+    '{"type":"__proto__"}',
+  ),
   fc.constantFrom('"__proto__"', '"constructor"', '"toString"', '"hasOwnProperty"', '{"toJSON":1}', '{"then":1}'),
   fc.constantFrom(JSON.stringify(long), deep(50, "[", "]"), deep(3000, '{"a":', "}"), deep(20_000, "[", "]")),
-  fc.constantFrom('{"type":"text"}', '{"type":"image","source":{}}', '{"type":"tool_use"}', '{"functionCall":{}}', '{"$ref":"#"}'),
+  fc.constantFrom(
+    '{"type":"text"}',
+    '{"type":"image","source":{}}',
+    '{"type":"tool_use"}',
+    '{"functionCall":{}}',
+    '{"$ref":"#"}',
+  ),
   fc.json({ maxDepth: 3 }),
   fc.string({ unit: "binary", maxLength: 50 }).map((text) => JSON.stringify(text)),
 );
-const oddName = fc.constantFrom("__proto__", "constructor", "toString", "", "stream", "model", "type", "role", "\u{1f600}", "a".repeat(5000));
+const oddName = fc.constantFrom(
+  "__proto__",
+  "constructor",
+  "toString",
+  "",
+  "stream",
+  "model",
+  "type",
+  "role",
+  "\u{1f600}",
+  "a".repeat(5000),
+);
 const change: fc.Arbitrary<Change> = fc.record({
   place: fc.nat(200),
   how: fc.constantFrom("value", "value", "value", "remove", "twice", "name", "wrap", "add"),
@@ -126,7 +173,20 @@ describe("requests that nobody should send", () => {
   it("end in a refusal where the body is no JSON object", async function () {
     this.timeout(fuzzLimitMs());
     const body = fc.oneof(
-      fc.constantFrom("", "null", "[]", "7", '"x"', "{", '{"a":1,}', "\u{feff}", "{}x", "[".repeat(100_000), "NaN", "{'a':1}"),
+      fc.constantFrom(
+        "",
+        "null",
+        "[]",
+        "7",
+        '"x"',
+        "{",
+        '{"a":1,}',
+        "\u{feff}",
+        "{}x",
+        "[".repeat(100_000),
+        "NaN",
+        "{'a':1}",
+      ),
       fc.string({ unit: "binary", maxLength: 200 }),
       fc.uint8Array({ maxLength: 200 }).map((bytes) => Buffer.from(bytes)),
     );

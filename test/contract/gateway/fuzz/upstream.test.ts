@@ -3,7 +3,15 @@ import fc from "fast-check";
 import { words } from "../../../support/gateway-answers.ts";
 import { ask, jsonOf, type Answered } from "../../../support/gateway-client.ts";
 import { entrances, type Entrance } from "../../../support/gateway-entrances.ts";
-import { cutBytes, cuts, eventually, fuzzLimitMs, fuzzSettings, startFuzzStand, type FuzzStand } from "../../../support/gateway-fuzz.ts";
+import {
+  cutBytes,
+  cuts,
+  eventually,
+  fuzzLimitMs,
+  fuzzSettings,
+  startFuzzStand,
+  type FuzzStand,
+} from "../../../support/gateway-fuzz.ts";
 import type { Asked } from "../../../support/gateway-upstream.ts";
 
 const streaming = entrances.filter(({ streams }) => streams);
@@ -102,7 +110,15 @@ describe("what comes from upstream, however it comes", () => {
     this.timeout(fuzzLimitMs());
     const body = fc.oneof(
       fc.constantFrom("", "<html>Sign in</html>", "null", "[]", "{}", '{"error":"no"}', '{"error":{"message":"no"}}'),
-      fc.constantFrom("data: \n\n", "data: null\n\n", "data: 7\n\n", "data: {\n\n", "data: []\n\n", "event: x\n\n", "\n\n\n"),
+      fc.constantFrom(
+        "data: \n\n",
+        "data: null\n\n",
+        "data: 7\n\n",
+        "data: {\n\n",
+        "data: []\n\n",
+        "event: x\n\n",
+        "\n\n\n",
+      ),
       fc.constantFrom("data: [DONE]\n\n", 'data: {"choices":7}\n\n', 'data: {"choices":[null]}\n\n', "data: {}\n\n"),
       fc.string({ unit: "binary", maxLength: 300 }),
       fc.json().map((json) => `data: ${json}\n\n`),
@@ -127,7 +143,10 @@ describe("what comes from upstream, however it comes", () => {
 
   it("is read as far as it makes sense where its fields are of other types", async function () {
     this.timeout(fuzzLimitMs());
-    const junk = fc.oneof(fc.json({ maxDepth: 2 }), fc.constantFrom("null", "-1", "1e400", '"x"', "[]", "{}", "[null]", "true"));
+    const junk = fc.oneof(
+      fc.json({ maxDepth: 2 }),
+      fc.constantFrom("null", "-1", "1e400", '"x"', "[]", "{}", "[null]", "true"),
+    );
     await fc.assert(
       fc.asyncProperty(anyEntrance, anyRoute, fc.boolean(), fc.nat(), junk, async (...drawn) => {
         const [entrance, route, streamed, pick, value] = drawn;
@@ -158,7 +177,8 @@ describe("what comes from upstream, however it comes", () => {
     assert.equal(answered.end, "whole");
     assert.deepEqual(fuzz.stand.bugs, []);
     const body = jsonOf(answered);
-    if (answered.status === 200) assert.ok(typeof body === "object" && body !== null && !Array.isArray(body), answered.text);
+    if (answered.status === 200)
+      assert.ok(typeof body === "object" && body !== null && !Array.isArray(body), answered.text);
     else assert.ok(answered.status !== 500 && entrance.isProblem(body), `${answered.status}: ${answered.text}`);
   }
 });

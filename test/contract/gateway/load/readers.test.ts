@@ -9,6 +9,11 @@ import { startUpstream, type Asked, type Upstream } from "../../../support/gatew
 const streaming = entrances.filter(({ streams }) => streams);
 /** All routes that a streaming entrance can ask. */
 const ways = streaming.flatMap((entrance) => entrance.routes.map((route) => ({ entrance, route })));
+/** Google's SDK reads an answer to its end ahead of its caller, so a translated answer from there has no pace to be set. */
+const paced = ways
+  .filter(({ entrance, route }) => route !== "gemini" || entrance.name.startsWith("gemini"))
+  // Each takes seconds: all of them for a proof, else some of each kind.
+  .filter((_, at) => process.env["SWITCHYARD_LOAD_SECONDS"] !== undefined || at % 4 === 0 || at === 10);
 const mega = 1024 * 1024;
 const idleMs = 400;
 
@@ -16,6 +21,7 @@ describe("who reads the gateway's answers", () => {
   let upstream: Upstream;
   let stand: GatewayStand;
   let sent = 0;
+  let asking: http.ClientRequest | undefined;
   beforeEach(async () => {
     sent = 0;
     upstream = await startUpstream();
@@ -23,6 +29,7 @@ describe("who reads the gateway's answers", () => {
     stand = await startGatewayStand({ providers: upstream.providers, policy: { deadlines } });
   });
   afterEach(async () => {
+    asking?.destroy();
     assert.deepEqual(stand.bugs, []);
     await eventually("no request is under way", () => stand.gateway.stats().underWay === 0);
     await stand.close();
@@ -36,6 +43,7 @@ describe("who reads the gateway's answers", () => {
       headers: { authorization: `Bearer ${stand.token}`, "content-type": "application/json" },
       agent: false,
     });
+    asking = request;
     request.on("error", () => undefined);
     request.end(JSON.stringify(entrance.body(model, streamed)));
     return request;
@@ -53,12 +61,23 @@ describe("who reads the gateway's answers", () => {
     const piece = (good.pieces[before] ?? "").replace("word0", "word ".repeat(200));
     while (!response.destroyed) {
       sent += piece.length;
-      if (!response.write(piece)) await Promise.race([once(response, "drain"), once(response, "close")]);
-      else if (sent % 16 === 0) await new Promise((resolve) => setImmediate(resolve));
+      if (!response.write(piece)) await roomIn(response);
     }
   }
 
-  for (const { entrance, route } of ways) {
+  function roomIn(response: Asked["response"]): Promise<void> {
+    return new Promise((resolve) => {
+      const done = (): void => {
+        response.off("drain", done);
+        response.off("close", done);
+        setImmediate(resolve);
+      };
+      response.once("drain", done);
+      response.once("close", done);
+    });
+  }
+
+  for (const { entrance, route } of paced) {
     it(`sets the pace of ${route} at ${entrance.name}: who stops reading stops it, and is no fault of the provider`, async function () {
       this.timeout(30_000);
       upstream.answerWith(pour);
@@ -75,9 +94,9 @@ describe("who reads the gateway's answers", () => {
       assert.ok(sent - last < mega, `${sent - last} bytes more in a pause`);
       assert.ok(sent < 32 * mega, `${sent} bytes for a reader who reads nothing`);
       const stood = sent;
-      response.on("data", () => undefined);
+      response.resume();
       await eventually("it goes on", () => sent > stood + 4 * mega, 10_000);
-      assert.deepEqual(stand.calls, [], "the call had ended while nobody read");
+      assert.equal(stand.calls.length, 0, "the call had ended while nobody read");
       request.destroy();
       await eventually("the call is recorded", () => stand.calls.length === 1);
       assert.equal(stand.calls[0]?.outcome, "cancelled");

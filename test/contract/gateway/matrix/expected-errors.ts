@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { record } from "./reading.ts";
-import type { ErrorKind } from "./feature.ts";
-import type { ChatFormat } from "./words.ts";
+import type { ChatFormat, Trouble } from "./words.ts";
+
+/** What a client is told of a call that fails; `broken` is an answer that breaks off. */
+export type ErrorKind = Trouble | "capability" | "broken";
 
 /** Status, and what an error is called, by OpenAI's `type` and `code`, Anthropic's type, Google's status. */
 interface Expected {
@@ -66,7 +68,10 @@ export interface Raw {
 export function assertError(format: ChatFormat, kind: ErrorKind, raw: Raw): void {
   const { openai, anthropic, gemini } = ERRORS[kind];
   const isWithin = raw.status === 200;
-  const error = record((isWithin ? lastError(format, raw.text) : record(JSON.parse(raw.text), "the body")["error"]) ?? {}, "error");
+  const error = record(
+    (isWithin ? lastError(format, raw.text) : record(JSON.parse(raw.text), "the body")["error"]) ?? {},
+    "error",
+  );
   const status = (expected: number): void => {
     if (!isWithin) assert.equal(raw.status, expected, raw.text);
   };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import type { Client, Way } from "./clients/client.ts";
-import type { Trouble } from "./words.ts";
+import type { ErrorKind, Raw } from "./expected-errors.ts";
+import type { Client } from "./clients/client.ts";
 import type { Got, Need, Reply, Told, Wish } from "./words.ts";
 import type { Upstream } from "./upstreams/stand-in.ts";
 
@@ -12,9 +12,6 @@ export interface Pair {
   /** Whether the request goes through in the client's own words. */
   readonly isSame: boolean;
 }
-
-/** What a client is told of a call that fails; `broken` is an answer that breaks off. */
-export type ErrorKind = Trouble | "capability" | "broken";
 
 /** How a feature comes out for a pair. */
 export type Outcome =
@@ -28,6 +25,10 @@ export interface Asking {
   readonly pair: Pair;
   /** Asks with these replies to come; fails where the request was wrong. */
   ask(wish: Wish, ...replies: readonly Reply[]): Promise<{ readonly told: Told; readonly got: Got }>;
+  /** Has tokens counted, which the upstream says are so many where it is asked. */
+  count(wish: Wish, tokens: number): Promise<{ readonly tokens: number; readonly raw: Raw }>;
+  /** Asks for a model that nobody has. */
+  askForUnknown(wish: Wish): Promise<Raw>;
   /** The same pair with another upstream. */
   elsewhere(): Asking;
 }
@@ -48,8 +49,6 @@ export interface Feature {
   /** In place of one question. */
   run?(asking: Asking): Promise<void>;
 }
-
-export type Ways = Readonly<Record<string, Way>>;
 
 export const works: Outcome = { is: "works" };
 

@@ -24,7 +24,7 @@ describe("The gateway, client by upstream by feature", () => {
   };
 
   before(async function () {
-    // Once, on a machine that has not got them yet.
+    // Installing them, where that was not done yet, takes its time.
     this.timeout(180_000);
     await installClients();
     standIn = await startStandIn();

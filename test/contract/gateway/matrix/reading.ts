@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Finish } from "./words.ts";
 import type { Json } from "../../../../src/gateway/json.ts";
 import { asRecord } from "../../../../src/gateway/json.ts";
 
@@ -31,4 +32,11 @@ export function onlyFields(from: Json, fields: string, what: string): void {
   const known = new Set(fields.split(" "));
   const unknown = Object.keys(from).filter((field) => !known.has(field));
   assert.deepEqual(unknown, [], `${what} has fields that are not of the format`);
+}
+
+/** How an answer ended; an answer without an end is none. */
+export function finishIn(names: Readonly<Record<string, Finish>>, name: unknown): Finish {
+  const found = names[String(name)];
+  if (found === undefined) throw new Error(`the answer ended with ${String(name)}`);
+  return found;
 }

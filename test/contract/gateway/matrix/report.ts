@@ -50,7 +50,10 @@ export class MatrixReport {
     const clients = Map.groupBy(this.#columns, (column) => column.split(" → ")[0] ?? "");
     const names = [...clients.keys()];
     const width = Math.max(...[...this.#cells.keys()].map((feature) => feature.length));
-    const head = names.map((name, index) => `  ${index + 1}. ${name} → ${(clients.get(name) ?? []).map((column) => column.split(" → ")[1]).join(", ")}`);
+    const head = names.map(
+      (name, index) =>
+        `  ${index + 1}. ${name} → ${(clients.get(name) ?? []).map((column) => column.split(" → ")[1]).join(", ")}`,
+    );
     const numbers = names.map((name, index) => String(index + 1).padEnd(clients.get(name)?.length ?? 0)).join("  ");
     const rows = [...this.#cells].map(([feature, row]) => {
       const marks = names.map((name) => (clients.get(name) ?? []).map((column) => sign(row.get(column))).join(""));

@@ -62,6 +62,7 @@ async function runOnce(feature: Feature, pair: Pair, way: Way, stand: GatewaySta
   assert.equal(leftOut, expected.is === "left-out" ? expected.name : null, "what was left out");
   const got = onlyRequest(bench.standIn);
   assert.equal(got.model, pair.upstream.model);
+  assert.equal(got.format, pair.isSame ? pair.client.format : pair.upstream.speaks[0]);
   arrives?.(got, pair);
   comes?.(result.value, pair);
 }
@@ -77,6 +78,21 @@ function askingOf(pair: Pair, way: Way, stand: GatewayStand, bench: Bench): Aski
       assertNothingWrong(bench.standIn);
       if (result.status === "rejected") throw new Error(`${String(result.reason)}\n${(await bench.tap.last()).text}`);
       return { told: result.value, got: onlyRequest(bench.standIn) };
+    },
+    async count(wish, tokens) {
+      const { count } = pair.client;
+      if (!count) throw new NotSaid();
+      bench.standIn.tokens = tokens;
+      const counted = await count(wish, addressOf(pair, stand));
+      return { tokens: counted, raw: await bench.tap.last() };
+    },
+    async askForUnknown(wish) {
+      bench.standIn.script();
+      const asked = way(wish, { ...addressOf(pair, stand), model: "no-such-model" });
+      if (!asked) throw new NotSaid();
+      await assert.rejects(asked);
+      assert.equal(bench.standIn.got.length, 0, "it was asked of somebody");
+      return bench.tap.last();
     },
     elsewhere() {
       const next = upstreams[(upstreams.indexOf(pair.upstream) + 1) % upstreams.length];

@@ -3,8 +3,11 @@ import type { PricedCall } from "../../../../src/spec/call.ts";
 import type { CallRow, CallsPage } from "../../../../src/spec/call-query.ts";
 import type { Cost } from "../../../../src/spec/usage.ts";
 import { attemptOf, callOf, usageOf } from "../../../support/call-records.ts";
+import type { PreviewWindow } from "../fake-host.ts";
 import { now } from "../now.ts";
 import type { DashboardState, DashboardStates } from "./state.ts";
+
+declare const seen: PreviewWindow;
 
 const listed = (usd: number): Cost => ({ kind: "known", usd, source: "list" });
 
@@ -61,6 +64,16 @@ const kinds: readonly Partial<CallRow>[] = [
     estimated: true,
     cost: listed(0.0034),
     workspace: "orders-service",
+  },
+  { client: "claude-code", outcome: "succeeded", cost: listed(0.121), input: 48_210 },
+  {
+    task: "embedding",
+    client: "openai-js",
+    routeId: "openai/text-embedding-3-small",
+    durationMs: 96,
+    input: 1_310,
+    output: 0,
+    cost: listed(0.000026),
   },
 ];
 
@@ -231,6 +244,16 @@ export const states: DashboardStates = {
     },
     everywhere: true,
   },
+  /** The window was loaded again. */
+  reloaded: {
+    answers: answersOf(incident),
+    memory: { left: { "calls-filter": "failed since:today", "calls-order": "cost", "calls-direction": "ascending" } },
+    async act(page) {
+      const asked = await page.evaluate(() => seen.calls.find(({ name }) => name === "calls")?.argument);
+      const wanted = { filter: "failed since:today", order: "cost", descending: false, offset: 0, limit: 100 };
+      return JSON.stringify(asked) === JSON.stringify(wanted) ? [] : [`it asked for ${JSON.stringify(asked)}`];
+    },
+  },
   waiting: { answers: { calls: { pending: true } } },
-  failed: { answers: { calls: { refused: "The usage file cannot be read: the disk is full." } } },
+  failed: { answers: { calls: { refused: "The usage file cannot be read: the disk is full." } }, everywhere: true },
 };

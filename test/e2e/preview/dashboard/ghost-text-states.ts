@@ -6,6 +6,7 @@ import type {
   UsageSeries,
   UsageSums,
 } from "../../../../src/spec/series.ts";
+import { noUsage } from "../../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import { now } from "../now.ts";
 import type { DashboardAnswers, DashboardStates } from "./state.ts";
 
@@ -51,19 +52,13 @@ const acceptanceWhole: AcceptanceSeries = {
 
 function usageSums(attempts: number, usd: number, unpriced = 0): UsageSums {
   return {
+    ...noUsage,
     attempts,
     succeeded: attempts,
-    failed: 0,
-    cancelled: 0,
     input: attempts * 1_800,
-    cacheRead: 0,
-    cacheWrite: 0,
     output: attempts * 28,
-    reasoning: 0,
     usd,
-    cacheSavedUsd: 0,
     unpriced,
-    estimated: 0,
   };
 }
 

@@ -2,8 +2,9 @@ import type { HealthMove, HealthSegment, HealthTrack, HealthView } from "../../.
 import { healthView } from "../../../../src/features/dashboard/health-view.ts";
 import { drillCode, type Failure } from "../../../../src/spec/failure.ts";
 import type { HealthEvent, HealthScope } from "../../../../src/spec/health.ts";
-import type { CallSums, UsageSeries, UsageSums } from "../../../../src/spec/series.ts";
+import type { CallSums, UsageSeries } from "../../../../src/spec/series.ts";
 import { directoryOf } from "../../../unit/router/directory-of.ts";
+import { noUsage } from "../../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import { now } from "../now.ts";
 import type { DashboardAnswers, DashboardStates } from "./state.ts";
 
@@ -115,22 +116,6 @@ function flapping(): HealthView {
   return { tracks: [track], moves: moves.toReversed().slice(0, 500), moreMoves: 400 };
 }
 
-const sums: UsageSums = {
-  attempts: 0,
-  succeeded: 0,
-  failed: 0,
-  cancelled: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  output: 0,
-  reasoning: 0,
-  usd: 0,
-  cacheSavedUsd: 0,
-  unpriced: 0,
-  estimated: 0,
-};
-
 function seriesOf(starts: readonly number[], grain: "hour" | "day"): NonNullable<DashboardAnswers["series"]> {
   const calls = starts.map((start, index): CallSums => {
     const failovers = start > now ? 0 : index % 7 === 3 ? 12 : index % 5 === 0 ? 2 : 0;
@@ -139,11 +124,11 @@ function seriesOf(starts: readonly number[], grain: "hour" | "day"): NonNullable
   const whole: UsageSeries = { grain, starts, parts: [], calls };
   const parts = routeIds.map((name, part) => ({
     name,
-    totals: sums,
+    totals: noUsage,
     buckets: starts.map((start, index) => {
       const attempts = start > now || (index + part) % 6 === 0 ? 0 : 40;
       const failed = index % 7 === 3 && part === 0 ? 24 : (index * (part + 2)) % 5 === 0 ? 2 : 0;
-      return { ...sums, attempts, succeeded: Math.max(0, attempts - failed), failed: attempts === 0 ? 0 : failed };
+      return { ...noUsage, attempts, succeeded: Math.max(0, attempts - failed), failed: attempts === 0 ? 0 : failed };
     }),
   }));
   return { cases: [{ when: { split: "route" }, value: { grain, starts, parts } }], value: whole };

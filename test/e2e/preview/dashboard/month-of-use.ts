@@ -39,8 +39,20 @@ const parts: Readonly<Record<Split, readonly Part[]>> = {
   ],
   route: [],
   credential: [],
-  task: [],
-  client: [],
+  task: [
+    { name: "chat", daily: 41, input: 7_400, output: 690, rates: [1.4, 7], cached: 0.6, failing: 0.05 },
+    { name: "completion", daily: 96, input: 900, output: 22, rates: [0.3, 0.9] },
+    { name: "explain", daily: 8, input: 5_200, output: 480, rates: [0.3, 2.5], reasoning: 0.3 },
+    { name: "embedding", daily: 24, input: 1_300, output: 0, rates: [0.02, 0] },
+  ],
+  client: [
+    { name: "editor", daily: 118, input: 1_900, output: 130, rates: [0.8, 4], cached: 0.5, failing: 0.02 },
+    { name: "claude-code", daily: 32, input: 12_400, output: 820, rates: [3, 15], cached: 0.7, failing: 0.04 },
+    { name: "codex", daily: 14, input: 8_200, output: 900, rates: [1.25, 10], reasoning: 0.6 },
+    { name: "openai-js", daily: 21, input: 1_300, output: 60, rates: [0.25, 2] },
+    { name: "nightly-report", daily: 3, input: 18_000, output: 2_100, rates: [0.3, 2.5] },
+    { name: "gateway", daily: 2, input: 2_000, output: 300 },
+  ],
   workspace: [],
   experiment: [],
 };
@@ -48,7 +60,7 @@ const parts: Readonly<Record<Split, readonly Part[]>> = {
 /** Figures of a time in which somebody worked on most days, the same on each run. */
 export function useOver(
   { from, until }: Span,
-  split: "none" | "model" | "provider",
+  split: "none" | "model" | "provider" | "client" | "task",
   options: { readonly now: number; readonly hourly?: boolean; readonly grown?: number },
 ): UsageSeries {
   const starts: number[] = [];

@@ -1,12 +1,15 @@
 import type { BudgetBurn } from "../../../../src/protocol/dashboard/budgets.ts";
 import type { HealthTrack } from "../../../../src/protocol/dashboard/health.ts";
 import type { SeriesQuery, Span, UsageSeries, UsageSums } from "../../../../src/spec/series.ts";
+import { noUsage } from "../../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import { previousSpan } from "../../../../webview-ui/dashboard/time/previous.ts";
 import { spanOf } from "../../../../webview-ui/dashboard/time/period.ts";
-import type { StagedCall } from "../fake-host.ts";
+import type { PreviewWindow, StagedCall } from "../fake-host.ts";
 import { now } from "../now.ts";
 import { useOver } from "./month-of-use.ts";
 import type { DashboardAnswers, DashboardStates } from "./state.ts";
+
+declare const seen: PreviewWindow;
 
 const month = spanOf("month", now, undefined);
 const today = spanOf("today", now, undefined);
@@ -21,6 +24,8 @@ function usedOver(span: Span, hourly: boolean): DashboardAnswers {
         { when: { split: "none", span: before }, value: useOver(before, "none", { ...options, grown: 0.86 }) },
         { when: { split: "none" }, value: useOver(span, "none", options) },
         { when: { split: "provider" }, value: useOver(span, "provider", options) },
+        { when: { split: "client" }, value: useOver(span, "client", options) },
+        { when: { split: "task" }, value: useOver(span, "task", options) },
       ],
       value: useOver(span, "model", options),
     },
@@ -29,28 +34,12 @@ function usedOver(span: Span, hourly: boolean): DashboardAnswers {
 
 const none: UsageSeries = { grain: "day", starts: [], parts: [], calls: [] };
 
-const zero: UsageSums = {
-  attempts: 0,
-  succeeded: 0,
-  failed: 0,
-  cancelled: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  output: 0,
-  reasoning: 0,
-  usd: 0,
-  cacheSavedUsd: 0,
-  unpriced: 0,
-  estimated: 0,
-};
-
 /** One call to one model, an hour before now. */
 function oneCall(): StagedCall<SeriesQuery, UsageSeries> {
-  const totals: UsageSums = { ...zero, attempts: 1, succeeded: 1, input: 1_482, output: 391, usd: 0.0031 };
+  const totals: UsageSums = { ...noUsage, attempts: 1, succeeded: 1, input: 1_482, output: 391, usd: 0.0031 };
   const starts = Array.from({ length: 24 }, (_, hour) => today.from + hour * 3_600_000);
   const at = starts.findLastIndex((start) => start < now - 3_600_000);
-  const buckets = starts.map((_, place) => (place === at ? totals : zero));
+  const buckets = starts.map((_, place) => (place === at ? totals : noUsage));
   const calls = buckets.map(({ attempts }) => ({
     calls: attempts,
     succeeded: attempts,
@@ -183,6 +172,27 @@ export const states: DashboardStates = {
     start: { offline: true, status: { kind: "memory", reason: "the disk is full." } },
   },
   simulated: { answers: usedOver(today, true), memory: { period: "today" }, start: { simulator: true } },
-  failed: { answers: { series: { refused: "The usage file cannot be read." } } },
+  clients: { answers: usedOver(month, false), memory: { left: { "overview-split": "client" } }, everywhere: true },
+  tasks: { answers: usedOver(month, false), memory: { left: { "overview-split": "task" } } },
+  "to-calls": {
+    answers: { ...usedOver(month, false), calls: { pending: true } },
+    memory: { left: { "overview-split": "client" }, scope: { task: "chat" } },
+    async act(page) {
+      await page.getByRole("button", { name: /^Claude Code.*show its calls$/ }).press("Enter");
+      const filter = await page.getByRole("combobox", { name: "Filter calls" }).inputValue();
+      return filter === "client:claude-code task:chat since:2026-02-04" ? [] : [`the calls are filtered by ${filter}`];
+    },
+  },
+  failed: {
+    answers: { series: { refused: "The usage file cannot be read." } },
+    async act(page) {
+      const asked = () => page.evaluate(() => seen.calls.filter(({ name }) => name === "series").length);
+      const before = await asked();
+      await page.getByRole("button", { name: "Try again" }).press("Enter");
+      const after = await asked();
+      return after === 2 * before ? [] : [`${before} questions failed, and ${after - before} were asked again`];
+    },
+    everywhere: true,
+  },
   waiting: { answers: { series: { pending: true } } },
 };

@@ -1,4 +1,5 @@
 import { readdir } from "node:fs/promises";
+import type { Page } from "playwright-core";
 import type { DashboardPage, DashboardStart } from "../../../../src/protocol/dashboard/surface.ts";
 import type { Theme } from "../../../vscode/workbench.ts";
 import type { Shot } from "../shots.ts";
@@ -35,6 +36,32 @@ function staged(answers: DashboardAnswers): NonNullable<Shot["answers"]> {
   return Object.fromEntries(Object.entries(answers).flatMap(([name, answer]) => (answer ? [[name, answer]] : [])));
 }
 
+/** The page that is open can be seen among the pages, also where they are a row that is wider than its place. */
+function navFaults(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    const nav = document.querySelector(".shell-nav")?.getBoundingClientRect();
+    const open = document.querySelector(".shell-page[aria-current]")?.getBoundingClientRect();
+    if (!nav || !open) return ["no page is marked as open"];
+    return open.left < nav.left - 0.5 || open.right > nav.right + 0.5 ? ["the open page is out of sight"] : [];
+  });
+}
+
+/** Where the focus is can be seen: no ring has the colour of what it lies on. What has the focus already keeps it. */
+function ringFaults(page: Page): Promise<readonly string[]> {
+  return page.evaluate(() => {
+    if (document.activeElement !== document.body) return [];
+    const buttons = [...document.querySelectorAll<HTMLElement>("#root button:not(:disabled)")];
+    const unseen = buttons.filter((button) => {
+      button.focus({ preventScroll: true });
+      const { outlineStyle, outlineColor, outlineOffset, backgroundColor } = getComputedStyle(button);
+      const inside = Number.parseFloat(outlineOffset) < 0;
+      return button.matches(":focus") && (outlineStyle === "none" || (inside && outlineColor === backgroundColor));
+    });
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+    return unseen.map((button) => `${button.className} "${button.textContent}" does not show that it has the focus`);
+  });
+}
+
 function shotsOf(page: DashboardPage, name: string, state: DashboardState): readonly Shot[] {
   const shot = (theme: Theme, width: number): Shot => ({
     name: `dashboard-${page}-${name}-${theme}-${width}`,
@@ -46,7 +73,11 @@ function shotsOf(page: DashboardPage, name: string, state: DashboardState): read
     width,
     height: 900,
     tall: true,
-    ...(state.act && { act: state.act }),
+    act: async (opened) => [
+      ...((await state.act?.(opened)) ?? []),
+      ...(await navFaults(opened)),
+      ...(await ringFaults(opened)),
+    ],
   });
   if (state.everywhere !== true) return [shot("dark", 800)];
   return [

@@ -28,7 +28,12 @@ export interface DashboardState {
   readonly unused?: boolean;
   readonly answers: DashboardAnswers;
   /** What the page kept from before, such as `{ period: "week" }`. */
-  readonly memory?: { readonly period?: string; readonly grain?: string; readonly scope?: object };
+  readonly memory?: {
+    readonly period?: string;
+    readonly grain?: string;
+    readonly scope?: object;
+    readonly left?: Readonly<Record<string, string>>;
+  };
   /** Taken in every theme at 800 pixels, and in light and dark at 320 and 1600 and in light at 480 too; otherwise in dark at 800 alone. */
   readonly everywhere?: boolean;
   /** Brings the page into the state to be taken. Returns what went wrong. */

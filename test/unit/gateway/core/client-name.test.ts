@@ -9,7 +9,11 @@ describe("a caller's name", () => {
 
   for (const [agent, name] of [
     ["codex_cli_rs/0.99.0 (Debian 12)", "codex"],
+    ["codex_exec/0.171.0 (Debian 12.0.0; x86_64) dumb (codex_exec; 0.171.0)", "codex"],
     ["claude-cli/2.4.0 (external, cli)", "claude-code"],
+    ["claude-code/2.1.197", "claude-code"],
+    ["GeminiCLI-tui/0.61.0/openai/gpt-5-codex (linux; x64; terminal)", "gemini-cli"],
+    ["opencode/1.18.33 ai-sdk/provider-utils/4.0.23 runtime/bun/1.3.14", "opencode"],
     ["GeminiCLI/0.30.0/gemini-3-pro (linux; x64)", "gemini-cli"],
     ["opencode/1.2.0", "opencode"],
     ["curl/8.5.0", "curl"],

@@ -184,7 +184,7 @@ describe("reading a Gemini request", () => {
   it("names what changes little and is left out elsewhere", () => {
     const body = {
       ...hello,
-      safetySettings: [],
+      safetySettings: [{ category: "HARM_CATEGORY_HARASSMENT", threshold: "BLOCK_NONE" }],
       labels: { a: "b" },
       tools: [{ functionDeclarations: [declared] }, { googleSearch: {}, urlContext: {} }],
       generationConfig: { mediaResolution: "MEDIA_RESOLUTION_LOW" },

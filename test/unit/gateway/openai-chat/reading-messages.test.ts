@@ -36,6 +36,14 @@ describe("a chat completion that is asked for", () => {
     assert.equal(readAsk({}).conversation, undefined);
   });
 
+  it("belongs to OpenCode's session, which a header names", () => {
+    const headers = { "x-session-affinity": "ses_1" };
+    const conversationOf = (more: Json) =>
+      openAiChatFormat.read({ model: "auto", messages: HELLO, ...more }, asking({}, headers)).conversation;
+    assert.equal(conversationOf({}), "ses_1");
+    assert.equal(conversationOf({ prompt_cache_key: "thread-7" }), "thread-7");
+  });
+
   it("has the leading instructions apart, and later ones marked in their place", () => {
     const { system, messages } = readRequest({
       messages: [

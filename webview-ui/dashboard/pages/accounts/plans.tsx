@@ -9,6 +9,7 @@ import type { Column } from "../../parts/columns.ts";
 import { DeleteButton } from "../../parts/confirm-button.tsx";
 import { DataTable } from "../../parts/data-table.tsx";
 import { Empty } from "../../parts/state-lines.tsx";
+import { Meter } from "../../parts/meter.tsx";
 import { useAction } from "../../parts/use-action.ts";
 import type { OrdersProps } from "./orders.tsx";
 import { PlanForm } from "./plan-form.tsx";
@@ -105,20 +106,16 @@ function columnsAt(
 function Left({ row }: { readonly row: PlanCard }) {
   const words = quotaLeft(row);
   if (words === undefined) return row.plan.quota ? `${quotaWords(row.plan)}, use unknown` : "no quota";
-  const low = leftShare(row) < 0.1;
   return (
-    <span class={low ? "accounts-quota low" : "accounts-quota"}>
-      <span
-        class="accounts-meter"
-        role="meter"
-        aria-label={`Left of ${row.plan.name}`}
-        aria-valuemin={0}
-        aria-valuemax={row.plan.quota?.amount ?? 0}
-        aria-valuenow={Math.max(0, row.left ?? 0)}
-        aria-valuetext={words}
-      >
-        <span style={{ width: `${leftShare(row) * 100}%` }} />
-      </span>
+    <span class="accounts-quota">
+      <Meter
+        label={`Left of ${row.plan.name}`}
+        value={row.left ?? 0}
+        most={row.plan.quota?.amount ?? 0}
+        share={leftShare(row)}
+        words={words}
+        tone={leftShare(row) < 0.1 ? "low" : "good"}
+      />
       <span>{words}</span>
     </span>
   );

@@ -4,6 +4,7 @@ import { Icon } from "../../../shared/icon.tsx";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import type { PageProps } from "../../page-props.ts";
 import { saving } from "../../parts/export-button.tsx";
+import { Meter } from "../../parts/meter.tsx";
 import { burnSeries } from "./burn-series.ts";
 import { leftWords, paceWords } from "./burn-words.ts";
 
@@ -12,11 +13,11 @@ interface BudgetProps extends Pick<PageProps, "call"> {
   readonly now: number;
 }
 
-const states: Readonly<Record<BudgetBurn["state"], { readonly icon: string; readonly words: string }>> = {
-  within: { icon: "pass-filled", words: "Within" },
-  near: { icon: "warning", words: "Nearly used up" },
-  over: { icon: "error", words: "Used up" },
-};
+const states = {
+  within: { icon: "pass-filled", words: "Within", tone: "good" },
+  near: { icon: "warning", words: "Nearly used up", tone: "low" },
+  over: { icon: "error", words: "Used up", tone: "bad" },
+} as const satisfies Readonly<Record<BudgetBurn["state"], object>>;
 
 /** One budget: its state, its meter, where it is going, and its way there. */
 export function Budget({ burn, call, now }: BudgetProps) {
@@ -39,7 +40,7 @@ export function Budget({ burn, call, now }: BudgetProps) {
 
 function Standing({ burn, now }: Pick<BudgetProps, "burn" | "now">) {
   const { state, spentUsd, limitUsd, reservedUsd, unpriced, consequence } = burn;
-  const { icon, words } = states[state];
+  const { icon, words, tone } = states[state];
   return (
     <div class={`budgets-standing ${state}`}>
       <div class="budgets-head">
@@ -50,17 +51,14 @@ function Standing({ burn, now }: Pick<BudgetProps, "burn" | "now">) {
           <strong>{dollars(spentUsd)}</strong> of {dollars(limitUsd)}
         </span>
       </div>
-      <div
-        class="budgets-meter"
-        role="meter"
-        aria-label={`Spent of the budget, ${burn.covers} ${burn.period}`}
-        aria-valuemin={0}
-        aria-valuemax={limitUsd}
-        aria-valuenow={Math.min(spentUsd, limitUsd)}
-        aria-valuetext={`${dollars(spentUsd)} of ${dollars(limitUsd)}, ${leftWords(burn)}`}
-      >
-        <span style={{ width: `${shareOf(burn) * 100}%` }} />
-      </div>
+      <Meter
+        label={`Spent of the budget, ${burn.covers} ${burn.period}`}
+        value={spentUsd}
+        most={limitUsd}
+        share={shareOf(burn)}
+        words={`${dollars(spentUsd)} of ${dollars(limitUsd)}, ${leftWords(burn)}`}
+        tone={tone}
+      />
       <p class="quiet budgets-text">
         {leftWords(burn)}
         {reservedUsd > 0 && ` · ${dollars(reservedUsd)} held by calls under way`}

@@ -44,7 +44,12 @@ export function RowCells({ columns, ...props }: RowProps) {
 }
 
 /** A call on two lines, for narrow places. */
-export function NarrowRow({ call, now }: Omit<CellProps, "known">) {
+export function NarrowRow({ call, now, known }: CellProps) {
+  const facts = [
+    momentText(call.startedAt, now),
+    taskNames[call.task],
+    ...(known.names.clients.length > 1 ? [partName("client", call.client, known)] : []),
+  ];
   return (
     <span role="gridcell" aria-colindex={1} class="calls-narrow">
       <span class="calls-narrow-line">
@@ -53,9 +58,7 @@ export function NarrowRow({ call, now }: Omit<CellProps, "known">) {
         <span class="calls-narrow-end">{costText(call.cost, call.estimated === true)}</span>
       </span>
       <span class="calls-narrow-line quiet">
-        <span class="ellipsis">
-          {momentText(call.startedAt, now)} · {taskNames[call.task]}
-        </span>
+        <span class="ellipsis">{facts.join(" · ")}</span>
         <span class="calls-narrow-end">{duration(call.durationMs)}</span>
       </span>
     </span>

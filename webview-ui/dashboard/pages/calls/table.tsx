@@ -144,7 +144,7 @@ function Row({ book, columns, twoLines, active, opened, open, now, known, row, p
           <span class="spoken">Loading</span>
         </span>
       )}
-      {call && (twoLines ? <NarrowRow call={call} now={now} /> : <RowCells {...{ call, columns, now, known }} />)}
+      {call && (twoLines ? <NarrowRow {...{ call, now, known }} /> : <RowCells {...{ call, columns, now, known }} />)}
     </div>
   );
 }
@@ -180,7 +180,7 @@ function SortButton({ column, sort, sortBy }: { readonly column: Column } & Pick
   return (
     <button
       type="button"
-      class="calls-sort"
+      class="dash-sort"
       onClick={() => sortBy({ order, descending: chosen ? !sort.descending : true })}
     >
       {title}

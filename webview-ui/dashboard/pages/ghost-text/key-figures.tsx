@@ -1,5 +1,6 @@
 import type { AcceptanceSums, UsageSums } from "../../../../src/spec/series.ts";
 import { count, dollars, percent, plural } from "../../../shared/figures.ts";
+import { FigureGrid } from "../../parts/figure-grid.tsx";
 import { acceptanceRate, costPerAccepted } from "./ghost-figures.ts";
 
 interface KeyFiguresProps {
@@ -35,17 +36,5 @@ export function KeyFigures({ sums, usage }: KeyFiguresProps) {
       note: unpriced > 0 ? "as far as prices are known" : "with all that was not accepted",
     },
   ];
-  return (
-    <dl class="ghost-figures">
-      {figures.map(({ name, value, note }) => (
-        <div class="ghost-figure" key={name}>
-          <dt class="quiet">{name}</dt>
-          <dd>
-            <span class="ghost-value">{value}</span>
-            <span class="quiet ghost-note">{note}</span>
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
+  return <FigureGrid figures={figures} />;
 }

@@ -1,11 +1,5 @@
 import { percent } from "../../../shared/figures.ts";
-
-/** How a figure stands to that of the time before. */
-export interface Change {
-  readonly direction: "up" | "down" | "same";
-  /** Such as `12%`, `2.4 times`, `0.4 points`; empty for the same. */
-  readonly amount: string;
-}
+import type { Change } from "../../parts/figure-grid.tsx";
 
 /** By how much an amount changed; undefined where nothing was before, which no share can be taken of. */
 export function changeOf(now: number, before: number): Change | undefined {

@@ -1,16 +1,7 @@
 import { count, dollars, percent, plural } from "../../../shared/figures.ts";
-import { changeOf, pointsOf, type Change } from "./change.ts";
+import type { KeyFigure } from "../../parts/figure-grid.tsx";
+import { changeOf, pointsOf } from "./change.ts";
 import { successShare, type OverviewSums } from "./overview-sums.ts";
-
-/** A figure as it is shown. */
-export interface KeyFigure {
-  readonly name: string;
-  readonly value: string;
-  /** What has to be known of it, one short line. */
-  readonly note: string;
-  /** Against the time before. */
-  readonly change?: { readonly change: Change; readonly before: string };
-}
 
 /** The figures that are looked for first. */
 export function keyFigures(now: OverviewSums, before: OverviewSums | undefined): readonly KeyFigure[] {

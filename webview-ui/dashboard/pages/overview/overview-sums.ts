@@ -7,7 +7,8 @@ export interface OverviewSums {
   readonly calls?: CallSums;
 }
 
-const noUsage: UsageSums = {
+/** Nothing was tried. */
+export const noUsage: UsageSums = {
   attempts: 0,
   succeeded: 0,
   failed: 0,

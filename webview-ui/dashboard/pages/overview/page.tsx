@@ -5,6 +5,7 @@ import type { PageProps } from "../../page-props.ts";
 import { withCalls } from "../../parts/calls-link.tsx";
 import { Choice } from "../../parts/choice.tsx";
 import { saving } from "../../parts/export-button.tsx";
+import { FigureGrid } from "../../parts/figure-grid.tsx";
 import { leftChoice } from "../../parts/left.ts";
 import { NothingUsed } from "../../parts/nothing-used.tsx";
 import { partNames, splitNames, splits, type NamedSplit } from "../../parts/names.ts";
@@ -16,11 +17,9 @@ import { previousSpan } from "../../time/previous.ts";
 import { spanName } from "../../time/words.ts";
 import { useAnswer } from "../../use-answer.ts";
 import { useAnswered, type Answered } from "../../use-answered.ts";
-import { FigureGrid } from "./figure-grid.tsx";
 import { keyFigures } from "./key-figures.ts";
 import { outcomeSeries, spendSeries, tokenSeries } from "./overview-charts.ts";
 import { sumsOf } from "./overview-sums.ts";
-import "./overview.css";
 import { splitColumns, splitRows } from "./split-table.ts";
 
 /** What was spent and used, on what, and how that changed. */

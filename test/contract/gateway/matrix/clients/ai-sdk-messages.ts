@@ -20,7 +20,12 @@ function messagesOf(turn: Turn): readonly unknown[] {
           role: "assistant",
           content: [
             ...(turn.text === undefined ? [] : [{ type: "text", text: turn.text }]),
-            ...(turn.calls ?? []).map(({ id, name, args }) => ({ type: "tool-call", toolCallId: id, toolName: name, input: args })),
+            ...(turn.calls ?? []).map(({ id, name, args }) => ({
+              type: "tool-call",
+              toolCallId: id,
+              toolName: name,
+              input: args,
+            })),
           ],
         },
       ];

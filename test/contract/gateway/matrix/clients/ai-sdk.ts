@@ -1,6 +1,6 @@
 import type { Json } from "../../../../../src/gateway/json.ts";
 import { installedPackage } from "../../clients/install.ts";
-import { record } from "../reading.ts";
+import { finishIn, record } from "../reading.ts";
 import type { Finish, Need, Told, Wish } from "../words.ts";
 import { modelMessages } from "./ai-sdk-messages.ts";
 import type { Address, Client } from "./client.ts";
@@ -31,9 +31,12 @@ type Streamed = { readonly [Name in keyof Answer]: PromiseLike<Answer[Name]> } &
   readonly stream: AsyncIterable<{ readonly type: string; readonly error?: unknown }>;
 };
 
-/** One of its providers: how a model of it is made, and its own settings for reasoning. */
+/** One of its providers: how a model of it is made, and its own settings, always and for reasoning. */
 interface Kind extends Pick<Client, "name" | "format" | "lacks"> {
   readonly package: string;
+  /** The name of its settings. */
+  readonly settings: string;
+  readonly always?: Json;
   readonly thinks: Json;
   model(made: Readonly<Record<string, (options: Json) => unknown>>, at: Address): unknown;
 }
@@ -44,35 +47,55 @@ const KINDS: readonly Kind[] = [
   {
     name: "ai-sdk compatible",
     package: "@ai-sdk/openai-compatible",
+    settings: "switchyard",
     format: "openai-chat",
-    lacks: new Set([...LACKS, "results with images"]),
-    thinks: { "switchyard": { reasoningEffort: "low" } },
+    // It fetches pictures itself, here as at Google, and sends their bytes.
+    lacks: new Set([...LACKS, "results with images", "image by address"]),
+    thinks: { reasoningEffort: "low" },
     model: ({ createOpenAICompatible: make }, { url, token, model }) =>
-      callable(make?.({ name: "switchyard", baseURL: `${url}/v1`, apiKey: token, includeUsage: true, supportsStructuredOutputs: true }))(model),
+      callable(
+        make?.({
+          name: "switchyard",
+          baseURL: `${url}/v1`,
+          apiKey: token,
+          includeUsage: true,
+          supportsStructuredOutputs: true,
+        }),
+      )(model),
   },
   {
     name: "ai-sdk responses",
     package: "@ai-sdk/openai",
+    settings: "openai",
     format: "openai-responses",
     lacks: new Set([...LACKS, "stop", "seed"]),
-    thinks: { openai: { forceReasoning: true, reasoningEffort: "low", reasoningSummary: "auto" } },
-    model: ({ createOpenAI: make }, { url, token, model }) => callable(make?.({ baseURL: `${url}/v1`, apiKey: token }))(model),
+    // Otherwise it only names what it takes to be kept at OpenAI.
+    always: { store: false },
+    thinks: { forceReasoning: true, reasoningEffort: "low", reasoningSummary: "auto" },
+    model: ({ createOpenAI: make }, { url, token, model }) =>
+      callable(make?.({ baseURL: `${url}/v1`, apiKey: token }))(model),
   },
   {
     name: "ai-sdk anthropic",
     package: "@ai-sdk/anthropic",
+    settings: "anthropic",
     format: "anthropic-messages",
     lacks: new Set([...LACKS, "seed"]),
-    thinks: { anthropic: { thinking: { type: "enabled", budgetTokens: 1024 } } },
-    model: ({ createAnthropic: make }, { url, token, model }) => callable(make?.({ baseURL: `${url}/v1`, apiKey: token }))(model),
+    // Of models that it does not know it expects no schemas, and asks for a tool call instead.
+    always: { structuredOutputMode: "outputFormat" },
+    thinks: { thinking: { type: "enabled", budgetTokens: 1024 } },
+    model: ({ createAnthropic: make }, { url, token, model }) =>
+      callable(make?.({ baseURL: `${url}/v1`, apiKey: token }))(model),
   },
   {
     name: "ai-sdk google",
     package: "@ai-sdk/google",
+    settings: "google",
     format: "gemini",
-    lacks: new Set(LACKS),
-    thinks: { google: { thinkingConfig: { thinkingLevel: "low", includeThoughts: true } } },
-    model: ({ createGoogle: make }, { url, token, model }) => callable(make?.({ baseURL: `${url}/v1beta`, apiKey: token }))(model),
+    lacks: new Set([...LACKS, "image by address"]),
+    thinks: { thinkingConfig: { thinkingLevel: "low", includeThoughts: true } },
+    model: ({ createGoogle: make }, { url, token, model }) =>
+      callable(make?.({ baseURL: `${url}/v1beta`, apiKey: token }))(model),
   },
 ];
 
@@ -116,7 +139,10 @@ async function optionsOf(ai: Ai, kind: Kind, wish: Wish, at: Address): Promise<J
     ...(system !== undefined && { instructions: system }),
     ...(tools && {
       tools: Object.fromEntries(
-        tools.map(({ name, description, parameters }) => [name, { description, inputSchema: ai.jsonSchema(parameters) }]),
+        tools.map(({ name, description, parameters }) => [
+          name,
+          { description, inputSchema: ai.jsonSchema(parameters) },
+        ]),
       ),
     }),
     ...(choice && { toolChoice: typeof choice === "string" ? choice : { type: "tool", toolName: choice.name } }),
@@ -126,7 +152,7 @@ async function optionsOf(ai: Ai, kind: Kind, wish: Wish, at: Address): Promise<J
     ...(seed !== undefined && { seed }),
     ...(maxTokens !== undefined && { maxOutputTokens: maxTokens }),
     ...(stop && { stopSequences: stop }),
-    ...(wish.thinks && { providerOptions: kind.thinks }),
+    providerOptions: { [kind.settings]: { ...kind.always, ...(wish.thinks && kind.thinks) } },
   };
 }
 
@@ -141,8 +167,12 @@ function told({ text, reasoningText, toolCalls, finishReason, usage, response }:
   return {
     text,
     reasoning: reasoningText ?? "",
-    calls: toolCalls.map(({ toolCallId, toolName, input }) => ({ id: toolCallId, name: toolName, args: record(input, "input") })),
-    finish: FINISHES[finishReason] ?? "stop",
+    calls: toolCalls.map(({ toolCallId, toolName, input }) => ({
+      id: toolCallId,
+      name: toolName,
+      args: record(input, "input"),
+    })),
+    finish: finishIn(FINISHES, finishReason),
     usage: {
       input: usage.inputTokens ?? 0,
       cached: usage.inputTokenDetails.cacheReadTokens ?? 0,

@@ -1,6 +1,11 @@
 import Anthropic from "@anthropic-ai/sdk";
-import type { ContentBlockParam, Message, MessageCreateParamsNonStreaming, MessageParam } from "@anthropic-ai/sdk/resources/messages";
-import { record } from "../reading.ts";
+import type {
+  ContentBlockParam,
+  Message,
+  MessageCreateParamsNonStreaming,
+  MessageParam,
+} from "@anthropic-ai/sdk/resources/messages";
+import { finishIn, record } from "../reading.ts";
 import type { Finish, Media, Said, Told, Turn, Wish } from "../words.ts";
 import type { Address, Client } from "./client.ts";
 
@@ -109,7 +114,7 @@ function told({ content, stop_reason: reason, usage }: Message): Told {
     calls: content.flatMap((block) =>
       block.type === "tool_use" ? [{ id: block.id, name: block.name, args: record(block.input, "input") }] : [],
     ),
-    finish: finishes[reason ?? ""] ?? "stop",
+    finish: finishIn(finishes, reason),
     usage: {
       input: usage.input_tokens + cached + (usage.cache_creation_input_tokens ?? 0),
       cached,

@@ -1,5 +1,5 @@
 import type { Json } from "../../../../../src/gateway/json.ts";
-import { record, records, text } from "../reading.ts";
+import { finishIn, record, records, text } from "../reading.ts";
 import type { Call, Counted, Finish, Media, Said, Told, Turn, Wish } from "../words.ts";
 
 /** What both of Google's SDKs take in the same words. */
@@ -81,15 +81,19 @@ export function toldOf(responses: readonly unknown[]): Told {
   const calls = parts.flatMap((part, index): readonly Call[] => {
     if (part["functionCall"] === undefined) return [];
     const { id, name, args } = record(part["functionCall"], "functionCall");
-    return [{ id: typeof id === "string" ? id : `call_${index}`, name: text(name, "name"), args: record(args, "args") }];
+    return [
+      { id: typeof id === "string" ? id : `call_${index}`, name: text(name, "name"), args: record(args, "args") },
+    ];
   });
-  const finish = finishes[String(first.findLast(({ finishReason }) => finishReason !== undefined)?.["finishReason"])];
-  const usage = responses.map((each) => record(each, "a response")["usageMetadata"]).findLast((each) => each !== undefined);
+  const finish = finishIn(finishes, first.findLast(({ finishReason }) => finishReason !== undefined)?.["finishReason"]);
+  const usage = responses
+    .map((each) => record(each, "a response")["usageMetadata"])
+    .findLast((each) => each !== undefined);
   return {
-    text: said(parts.filter(({ thought }) => thought !== true)),
-    reasoning: said(parts.filter(({ thought }) => thought === true)),
+    text: wordsIn(parts.filter(({ thought }) => thought !== true)),
+    reasoning: wordsIn(parts.filter(({ thought }) => thought === true)),
     calls,
-    finish: calls.length > 0 && finish === "stop" ? "calls" : (finish ?? "stop"),
+    finish: calls.length > 0 && finish === "stop" ? "calls" : finish,
     ...(usage !== undefined && { usage: usageOf(record(usage, "usageMetadata")) }),
     native: { role: "model", parts },
     copies: new Set(candidates.map(({ index }) => index ?? 0)).size,
@@ -97,7 +101,7 @@ export function toldOf(responses: readonly unknown[]): Told {
   };
 }
 
-function said(parts: readonly Json[]): string {
+function wordsIn(parts: readonly Json[]): string {
   return parts.map(({ text: words }) => (typeof words === "string" ? words : "")).join("");
 }
 

@@ -40,5 +40,9 @@ function modelFor({ system }: Wish, { url, token, model }: Address): GenerativeM
 }
 
 function requestOf(wish: Wish): never {
-  return { contents: contentsOf(wish, "function"), generationConfig: generationConfigOf(wish), ...toolsOf(wish) } as never;
+  return {
+    contents: contentsOf(wish, "function"),
+    generationConfig: generationConfigOf(wish),
+    ...toolsOf(wish),
+  } as never;
 }

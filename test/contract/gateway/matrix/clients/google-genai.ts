@@ -32,7 +32,9 @@ export const googleGenAiClient: Client = {
     },
   },
   async count({ turns }, at) {
-    const { totalTokens } = await (await models(at)).countTokens({ model: at.model, contents: contentsOf({ turns }, "user") });
+    const { totalTokens } = await (
+      await models(at)
+    ).countTokens({ model: at.model, contents: contentsOf({ turns }, "user") });
     return totalTokens ?? 0;
   },
 };

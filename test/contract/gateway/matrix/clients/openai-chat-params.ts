@@ -1,4 +1,7 @@
-import type { ChatCompletionCreateParamsNonStreaming, ChatCompletionMessageParam } from "openai/resources/chat/completions";
+import type {
+  ChatCompletionCreateParamsNonStreaming,
+  ChatCompletionMessageParam,
+} from "openai/resources/chat/completions";
 import type { Json } from "../../../../../src/gateway/json.ts";
 import type { Media, Said, Turn, Wish } from "../words.ts";
 
@@ -26,7 +29,10 @@ export function chatParams(wish: Wish, model: string): ChatCompletionCreateParam
 }
 
 export function chatMessages({ system, turns }: Wish): ChatCompletionMessageParam[] {
-  return [...(system === undefined ? [] : [{ role: "system" as const, content: system }]), ...turns.flatMap(messagesOf)];
+  return [
+    ...(system === undefined ? [] : [{ role: "system" as const, content: system }]),
+    ...turns.flatMap(messagesOf),
+  ];
 }
 
 function messagesOf(turn: Turn): ChatCompletionMessageParam[] {

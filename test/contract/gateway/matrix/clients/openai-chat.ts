@@ -1,6 +1,6 @@
 import OpenAI from "openai";
 import type { ChatCompletion, ChatCompletionChunk, ChatCompletionMessage } from "openai/resources/chat/completions";
-import { parsed } from "../reading.ts";
+import { finishIn, parsed } from "../reading.ts";
 import type { Call, Counted, Finish, Told, Wish } from "../words.ts";
 import type { Address, Client } from "./client.ts";
 import { chatParams } from "./openai-chat-params.ts";
@@ -52,7 +52,7 @@ function told({ choices, usage }: ChatCompletion): Told {
     text: message.content ?? "",
     reasoning: reasoningOf(message),
     calls: (message.tool_calls ?? []).flatMap((call) => (call.type === "function" ? [callOf(call)] : [])),
-    finish: finishes[choice.finish_reason] ?? "stop",
+    finish: finishIn(finishes, choice.finish_reason),
     ...(usage && { usage: usageOf(usage) }),
     native: message,
     copies: choices.length,
@@ -78,7 +78,7 @@ function joined(chunks: readonly ChatCompletionChunk[]): Told {
     text,
     reasoning,
     calls: calls.map(({ id, ...named }) => callOf({ id, function: named })),
-    finish: finishes[first.findLast((choice) => choice.finish_reason !== null)?.finish_reason ?? ""] ?? "stop",
+    finish: finishIn(finishes, first.findLast((choice) => choice.finish_reason !== null)?.finish_reason),
     ...(usage && { usage: usageOf(usage) }),
     native: {
       role: "assistant",
@@ -93,7 +93,10 @@ function joined(chunks: readonly ChatCompletionChunk[]): Told {
   };
 }
 
-function callOf(call: { readonly id: string; readonly function: { readonly name: string; readonly arguments: string } }): Call {
+function callOf(call: {
+  readonly id: string;
+  readonly function: { readonly name: string; readonly arguments: string };
+}): Call {
   return { id: call.id, name: call.function.name, args: parsed(call.function.arguments, "arguments") };
 }
 

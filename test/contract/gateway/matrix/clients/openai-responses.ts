@@ -1,5 +1,9 @@
 import OpenAI from "openai";
-import type { Response, ResponseCreateParamsNonStreaming, ResponseInputItem } from "openai/resources/responses/responses";
+import type {
+  Response,
+  ResponseCreateParamsNonStreaming,
+  ResponseInputItem,
+} from "openai/resources/responses/responses";
 import type { Json } from "../../../../../src/gateway/json.ts";
 import { parsed } from "../reading.ts";
 import type { Finish, Media, Said, Told, Turn, Wish } from "../words.ts";
@@ -17,7 +21,11 @@ export const openAiResponsesClient: Client = {
       return told(await (wish.schema ? responses.parse(params) : responses.create(params)));
     },
     async "stream helper"(wish, at) {
-      return told(await sdk(at).responses.stream({ ...paramsOf(wish, at.model), stream: true }).finalResponse());
+      return told(
+        await sdk(at)
+          .responses.stream({ ...paramsOf(wish, at.model), stream: true })
+          .finalResponse(),
+      );
     },
   },
 };
@@ -86,7 +94,9 @@ function partOf(part: Said | Media): Json {
 function told(response: Response): Told {
   const { output, usage } = response;
   const calls = output.flatMap((item) =>
-    item.type === "function_call" ? [{ id: item.call_id, name: item.name, args: parsed(item.arguments, "arguments") }] : [],
+    item.type === "function_call"
+      ? [{ id: item.call_id, name: item.name, args: parsed(item.arguments, "arguments") }]
+      : [],
   );
   const texts = output.flatMap((item) => (item.type === "message" ? item.content : []));
   const reasoning = output.flatMap((item) =>

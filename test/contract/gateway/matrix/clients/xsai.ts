@@ -1,6 +1,6 @@
 import type { Json } from "../../../../../src/gateway/json.ts";
 import { installedPackage } from "../../clients/install.ts";
-import { parsed } from "../reading.ts";
+import { finishIn, parsed } from "../reading.ts";
 import type { Told, Wish } from "../words.ts";
 import type { Address, Client } from "./client.ts";
 import { finishes } from "./openai-chat.ts";
@@ -17,38 +17,47 @@ interface Usage {
   readonly completion_tokens: number;
 }
 
-interface Answer {
-  readonly text?: string;
-  readonly reasoningText?: string;
+/** One question and its answer. */
+interface Step {
+  readonly text?: string | null;
   readonly toolCalls: readonly Call[];
   readonly finishReason: string;
   readonly usage?: Usage;
 }
 
 type StreamEvent =
-  | { readonly type: "text-delta" | "reasoning-delta"; readonly text: string }
+  | { readonly type: "text-delta"; readonly text: string }
   | (Call & { readonly type: "tool-call" })
   | { readonly type: "finish"; readonly finishReason: string; readonly usage?: Usage }
   | { readonly type: "error"; readonly error: unknown };
 
-/** xsAI, a small client of its own for everything that follows OpenAI. It hands on what it does not know. */
+/**
+ * xsAI, a small client of its own for everything that follows OpenAI. It hands on what it does not know. After an answer
+ * that does not end with a stop it asks again by itself, and does not tell what was reasoned before.
+ */
 export const xsaiClient: Client = {
   name: "xsai",
   format: "openai-chat",
-  lacks: new Set(["results with images", "count", "copies", "logprobs", "usage details"]),
+  lacks: new Set(["results with images", "count", "copies", "logprobs", "usage details", "thinks"]),
   ways: {
     async generateText(wish, at) {
-      const { generateText } = await installedPackage<{ generateText(options: Json): Promise<Answer> }>("@xsai/generate-text");
-      return told(await generateText(optionsOf(wish, at)));
+      const { generateText } = await installedPackage<{ generateText(options: Json): Promise<Step> }>(
+        "@xsai/generate-text",
+      );
+      return told(await firstStep((first) => generateText({ ...optionsOf(wish, at), ...first })));
     },
     async streamText(wish, at) {
       const { streamText } = await installedPackage<{
         streamText(options: Json): { readonly fullStream: AsyncIterable<StreamEvent> } & Json;
       }>("@xsai/stream-text");
-      const answer = streamText({ ...optionsOf(wish, at), streamOptions: { includeUsage: true } });
-      // Each of its promises fails with the stream.
-      for (const name of ["messages", "steps", "usage", "totalUsage"]) void Promise.resolve(answer[name]).catch(() => undefined);
-      return told(await joined(answer.fullStream));
+      const step = await firstStep(async (first) => {
+        const answer = streamText({ ...optionsOf(wish, at), ...first, streamOptions: { includeUsage: true } });
+        // Each of its promises fails with the stream.
+        for (const name of ["messages", "steps", "usage", "totalUsage"])
+          void Promise.resolve(answer[name]).catch(() => undefined);
+        return joined(answer.fullStream);
+      });
+      return told(step);
     },
   },
 };
@@ -64,45 +73,50 @@ function optionsOf(wish: Wish, { url, token, model }: Address): Json {
   };
 }
 
-async function joined(events: AsyncIterable<StreamEvent>): Promise<Answer> {
+/** Has it ask once, and no second time. */
+async function firstStep(ask: (options: Json) => Promise<Step>): Promise<Step> {
+  const over = new AbortController();
+  let first: Step | undefined;
+  const onStepFinish = (step: Step): void => {
+    first ??= step;
+    over.abort();
+  };
+  try {
+    const last = await ask({ abortSignal: over.signal, onStepFinish });
+    return first ?? last;
+  } catch (error) {
+    if (first) return first;
+    throw error;
+  }
+}
+
+async function joined(events: AsyncIterable<StreamEvent>): Promise<Step> {
   const calls: Call[] = [];
-  const texts = { "text-delta": "", "reasoning-delta": "" };
+  let text = "";
   let end: Extract<StreamEvent, { readonly type: "finish" }> | undefined;
   for await (const event of events) {
     if (event.type === "error") throw event.error;
     else if (event.type === "tool-call") calls.push(event);
     else if (event.type === "finish") end = event;
-    else if (event.type in texts) texts[event.type] += event.text;
+    else if (event.type === "text-delta") text += event.text;
   }
   if (!end) throw new Error("the stream has no end");
   return {
-    text: texts["text-delta"],
-    reasoningText: texts["reasoning-delta"],
+    text,
     toolCalls: calls,
     finishReason: end.finishReason,
     ...(end.usage && { usage: end.usage }),
   };
 }
 
-function told({ text = "", reasoningText = "", toolCalls, finishReason, usage }: Answer): Told {
+function told({ text, toolCalls, finishReason, usage }: Step): Told {
   return {
-    text,
-    reasoning: reasoningText,
+    text: text ?? "",
+    reasoning: "",
     calls: toolCalls.map(({ toolCallId: id, toolName: name, args }) => ({ id, name, args: parsed(args, "args") })),
-    finish: finishReason === "tool-calls" ? "calls" : (finishes[finishReason] ?? "stop"),
+    finish: finishReason === "tool-calls" ? "calls" : finishIn(finishes, finishReason),
     ...(usage && { usage: { input: usage.prompt_tokens, output: usage.completion_tokens } }),
-    native: {
-      role: "assistant",
-      content: text === "" ? null : text,
-      ...(reasoningText !== "" && { reasoning_content: reasoningText }),
-      ...(toolCalls.length > 0 && {
-        tool_calls: toolCalls.map(({ toolCallId: id, toolName: name, args }) => ({
-          id,
-          type: "function",
-          function: { name, arguments: args },
-        })),
-      }),
-    },
+    native: undefined,
     copies: 1,
     logprobs: false,
   };

@@ -5,8 +5,15 @@ import type { Answer, Counted, Media, Told, Wish } from "../words.ts";
 const GREETING = "Grüße, 世界 🚀 – wie geht's?";
 const USAGE: Counted = { input: 1200, cached: 1024, output: 30, reasoning: 12 };
 
-export const says = (text: string, more: Partial<Answer> = {}): Answer => ({ content: [{ text }], finish: "stop", ...more });
-export const asks = (text: string, more: Partial<Wish> = {}): Wish => ({ turns: [{ role: "user", content: [{ text }] }], ...more });
+export const says = (text: string, more: Partial<Answer> = {}): Answer => ({
+  content: [{ text }],
+  finish: "stop",
+  ...more,
+});
+export const asks = (text: string, more: Partial<Wish> = {}): Wish => ({
+  turns: [{ role: "user", content: [{ text }] }],
+  ...more,
+});
 export const PICTURE: Media = { type: "image", mediaType: "image/png", data: "iVBORw0KGgo=" };
 
 const shows = (media: Media): Wish => ({ turns: [{ role: "user", content: [{ text: "What is this?" }, media] }] });
@@ -92,9 +99,7 @@ export const conversation: readonly Feature[] = [
     name: "marks for the prompt cache",
     needs: ["marks"],
     wish: {
-      turns: [
-        { role: "user", content: [{ text: "A long text." , marked: true }, { text: "What of it?" }] },
-      ],
+      turns: [{ role: "user", content: [{ text: "A long text.", marked: true }, { text: "What of it?" }] }],
     },
     reply: says("Much."),
     arrives({ marked }, { upstream, isSame }) {

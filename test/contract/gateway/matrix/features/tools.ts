@@ -12,10 +12,17 @@ const READ: Tool = {
 const LIST: Tool = { name: "list", description: "Lists a folder.", parameters: { type: "object", properties: {} } };
 export const tools = [READ, LIST];
 
-export const readCall: Call = { id: "call_a1", name: "read_file", args: { path: 'src/ä "quoted".ts', deep: { lines: [1, 2] } } };
+export const readCall: Call = {
+  id: "call_a1",
+  name: "read_file",
+  args: { path: 'src/ä "quoted".ts', deep: { lines: [1, 2] } },
+};
 const listCall: Call = { id: "call_b2", name: "list", args: {} };
 
-export const callsOf = (...calls: readonly Call[]): Answer => ({ content: calls.map((call) => ({ call })), finish: "calls" });
+export const callsOf = (...calls: readonly Call[]): Answer => ({
+  content: calls.map((call) => ({ call })),
+  finish: "calls",
+});
 
 const line = ({ name, args }: Call): string => `call ${name} ${JSON.stringify(args)}`;
 
@@ -40,10 +47,13 @@ export const toolUse: readonly Feature[] = [
     wish: asks("What is in there?", { tools }),
     reply: { content: [{ text: "Let me look." }, { call: readCall }], finish: "calls" },
     arrives(got) {
-      assert.deepEqual(got.tools.map(({ name, description }) => ({ name, description })), [
-        { name: "read_file", description: "Reads a file." },
-        { name: "list", description: "Lists a folder." },
-      ]);
+      assert.deepEqual(
+        got.tools.map(({ name, description }) => ({ name, description })),
+        [
+          { name: "read_file", description: "Reads a file." },
+          { name: "list", description: "Lists a folder." },
+        ],
+      );
       assert.match(JSON.stringify(got.tools[0]?.parameters), /"path":\{"type":"string"\}/i);
     },
     comes(told) {
@@ -74,7 +84,16 @@ export const toolUse: readonly Feature[] = [
     },
     reply: says("Not much."),
     arrives({ lines, raw }, { upstream, isSame }) {
-      assertLines(lines, "Let me look.", line(readCall), line(listCall), "result read_file", "export {};", "result list", "a.ts");
+      assertLines(
+        lines,
+        "Let me look.",
+        line(readCall),
+        line(listCall),
+        "result read_file",
+        "export {};",
+        "result list",
+        "a.ts",
+      );
       // Of calls that it did not make, Gemini wants the first to bear this.
       if (upstream.name === "gemini" && !isSame) assert.equal(raw.split(STAND_IN).length, 2);
     },
@@ -91,7 +110,8 @@ export const toolUse: readonly Feature[] = [
       ],
     },
     reply: says("A dot."),
-    arrives: ({ lines }) => assertLines(lines, line(readCall), "result read_file", "Here:", "image image/png iVBORw0KGgo="),
+    arrives: ({ lines }) =>
+      assertLines(lines, line(readCall), "result read_file", "Here:", "image image/png iVBORw0KGgo="),
     comes: ({ text }) => assert.equal(text, "A dot."),
   },
   {

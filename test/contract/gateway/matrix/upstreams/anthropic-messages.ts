@@ -83,7 +83,15 @@ function choiceOf(choice: Json | undefined): Got["choice"] {
 }
 
 function head(model: string): Json {
-  return { id: "msg_up1", type: "message", role: "assistant", model, content: [], stop_reason: null, stop_sequence: null };
+  return {
+    id: "msg_up1",
+    type: "message",
+    role: "assistant",
+    model,
+    content: [],
+    stop_reason: null,
+    stop_sequence: null,
+  };
 }
 
 function blockOf(part: ReplyPart): Json {
@@ -102,7 +110,8 @@ function events({ content, finish, usage, breaks }: Answer, model: string): read
     ...content.flatMap((part, index) => blockEvents(part, index, emit)),
   ];
   if (breaks === "cut") return said.slice(0, -1);
-  if (breaks === "error") return [...said.slice(0, -1), emit("error", { error: { type: "api_error", message: "The server had an error" } })];
+  if (breaks === "error")
+    return [...said.slice(0, -1), emit("error", { error: { type: "api_error", message: "The server had an error" } })];
   return [
     ...said,
     emit("message_delta", { delta: { stop_reason: FINISHES[finish], stop_sequence: null }, usage: deltaUsage(usage) }),

@@ -56,7 +56,9 @@ function partLines(part: Json, who: string): readonly string[] {
   const inline = part["inlineData"] ?? part["fileData"];
   if (inline === undefined) return part["text"] === "" ? [] : [`${who}: ${text(part["text"], "text")}`];
   const { mimeType, data, fileUri } = record(inline, "inlineData");
-  const isImage = mimeType === undefined || /^image\//.test(text(mimeType, "mimeType"));
+  const isImage = mimeType === undefined || text(mimeType, "mimeType").startsWith("image/");
   const type = isImage ? "image" : "file";
-  return [`${who}: ${fileUri === undefined ? mediaLine(type, text(mimeType, "mimeType"), text(data, "data")) : `${type} ${text(fileUri, "fileUri")}`}`];
+  return [
+    `${who}: ${fileUri === undefined ? mediaLine(type, text(mimeType, "mimeType"), text(data, "data")) : `${type} ${text(fileUri, "fileUri")}`}`,
+  ];
 }

@@ -9,7 +9,12 @@ const CONFIG =
   "candidateCount stopSequences maxOutputTokens temperature topP topK seed responseMimeType responseSchema " +
   "responseJsonSchema thinkingConfig responseLogprobs logprobs";
 
-const FINISHES: Readonly<Record<Finish, string>> = { stop: "STOP", length: "MAX_TOKENS", calls: "STOP", filtered: "SAFETY" };
+const FINISHES: Readonly<Record<Finish, string>> = {
+  stop: "STOP",
+  length: "MAX_TOKENS",
+  calls: "STOP",
+  filtered: "SAFETY",
+};
 
 /** Google's generateContent. */
 export const gemini: WireFormat = {
@@ -21,7 +26,10 @@ export const gemini: WireFormat = {
       content: { parts: answer.content.flatMap(partsOf), role: "model" },
       finishReason: FINISHES[answer.finish],
       index,
-      ...(answer.logprobs && { avgLogprobs: -0.1, logprobsResult: { chosenCandidates: [{ token: "Hi", logProbability: -0.1 }] } }),
+      ...(answer.logprobs && {
+        avgLogprobs: -0.1,
+        logprobsResult: { chosenCandidates: [{ token: "Hi", logProbability: -0.1 }] },
+      }),
     })),
     ...(answer.usage && { usageMetadata: usageOf(answer.usage) }),
     modelVersion: model,
@@ -72,7 +80,10 @@ function read({ path, query, headers, body }: Asked): Got {
 
 function choiceOf(toolConfig: unknown): Got["choice"] {
   if (toolConfig === undefined) return undefined;
-  const { mode, allowedFunctionNames: names } = record(record(toolConfig, "toolConfig")["functionCallingConfig"], "config");
+  const { mode, allowedFunctionNames: names } = record(
+    record(toolConfig, "toolConfig")["functionCallingConfig"],
+    "config",
+  );
   if (mode === "ANY") return Array.isArray(names) && names.length === 1 ? { name: text(names[0], "name") } : "required";
   return mode === "NONE" ? "none" : "auto";
 }
@@ -101,7 +112,8 @@ function events(answer: Answer, model: string): readonly string[] {
       : [chunk(partsOf(part, index, content))],
   );
   if (breaks === "cut") return said;
-  if (breaks === "error") return [...said, event({ error: { code: 500, message: "The server had an error", status: "INTERNAL" } })];
+  if (breaks === "error")
+    return [...said, event({ error: { code: 500, message: "The server had an error", status: "INTERNAL" } })];
   // As it does after function calls: the end comes by itself.
   return [...said, chunk([{ text: "" }], { finishReason: FINISHES[finish], ...(logprobs && { avgLogprobs: -0.1 }) })];
 }
@@ -117,7 +129,11 @@ function usageOf({ input, cached, output, reasoning }: Counted): Json {
 }
 
 const ERRORS: Readonly<Record<Trouble, readonly [status: number, name: string, message: string]>> = {
-  "context-too-long": [400, "INVALID_ARGUMENT", "The input token count (1048600) exceeds the maximum number of tokens allowed (1048576)."],
+  "context-too-long": [
+    400,
+    "INVALID_ARGUMENT",
+    "The input token count (1048600) exceeds the maximum number of tokens allowed (1048576).",
+  ],
   "rate-limited": [429, "RESOURCE_EXHAUSTED", "Resource has been exhausted (e.g. check quota)."],
   overloaded: [503, "UNAVAILABLE", "The model is overloaded. Please try again later."],
   "credential-invalid": [400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key."],
@@ -136,5 +152,9 @@ function error(trouble: Trouble): WireError {
   const detail = details[trouble];
   // The delay of a quota is in the body; of an overload, a proxy before it says it as everybody does.
   const headers = { ...(trouble === "overloaded" && { "retry-after": "40" }) };
-  return { status, headers, body: { error: { code: status, message, status: name, ...(detail && { details: [detail] }) } } };
+  return {
+    status,
+    headers,
+    body: { error: { code: status, message, status: name, ...(detail && { details: [detail] }) } },
+  };
 }

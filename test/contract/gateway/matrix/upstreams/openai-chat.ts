@@ -25,7 +25,7 @@ export const openAiChat: WireFormat = {
     ...head(model, "chat.completion"),
     choices: Array.from({ length: answer.copies ?? 1 }, (_, index) => ({
       index,
-      message: message(answer.content),
+      message: messageOf(answer.content),
       logprobs: answer.logprobs ? LOGPROBS : null,
       finish_reason: FINISHES[answer.finish],
     })),
@@ -41,7 +41,7 @@ function read({ headers, body }: Asked): Got {
   onlyFields(body, FIELDS, "the body");
   assert.match(text(headers["authorization"], "authorization"), /^Bearer key-of-/);
   const reader = messageReader();
-  for (const each of records(body["messages"], "messages")) reader.read(each);
+  for (const each of records(body["messages"], "messages")) reader.readMessage(each);
   const format = body["response_format"] === undefined ? undefined : record(body["response_format"], "response_format");
   if (format) assert.equal(format["type"], "json_schema");
   const choice = body["tool_choice"];
@@ -54,7 +54,11 @@ function read({ headers, body }: Asked): Got {
     tools: records(body["tools"], "tools").map((tool) => {
       assert.equal(tool["type"], "function");
       const { name, description, parameters } = record(tool["function"], "function");
-      return { name: text(name, "name"), description: text(description, "description"), parameters: record(parameters, "parameters") };
+      return {
+        name: text(name, "name"),
+        description: text(description, "description"),
+        parameters: record(parameters, "parameters"),
+      };
     }),
     choice:
       typeof choice === "object"
@@ -95,8 +99,12 @@ function messageReader() {
     }
   }
 
-  function read(message: Json): void {
-    onlyFields(message, "role content name tool_calls tool_call_id reasoning_content refusal annotations parsed", "a message");
+  function readMessage(message: Json): void {
+    onlyFields(
+      message,
+      "role content name tool_calls tool_call_id reasoning_content refusal annotations parsed",
+      "a message",
+    );
     const role = text(message["role"], "role");
     if (role === "tool") {
       const id = text(message["tool_call_id"], "tool_call_id");
@@ -114,7 +122,7 @@ function messageReader() {
       open.set(text(call["id"], "id"), text(name, "name"));
     }
   }
-  return { lines, proofs, marked, read };
+  return { lines, proofs, marked, readMessage };
 }
 
 function partLine(part: Json): string {
@@ -138,7 +146,7 @@ function head(model: string, object: string): Json {
   return { id: "chatcmpl-up1", object, created: 1_763_900_000, model, system_fingerprint: "fp_1" };
 }
 
-function message(content: readonly ReplyPart[]): Json {
+function messageOf(content: readonly ReplyPart[]): Json {
   const calls = content.flatMap((part) => ("call" in part ? [part.call] : []));
   const reasoning = content.map((part) => ("reasoning" in part ? part.reasoning : "")).join("");
   const said = content.map((part) => ("text" in part ? part.text : "")).join("");
@@ -161,7 +169,11 @@ function message(content: readonly ReplyPart[]): Json {
 function events({ content, finish, usage, breaks, copies = 1, logprobs }: Answer, model: string): readonly string[] {
   const base = head(model, "chat.completion.chunk");
   const chunk = (delta: Json, index = 0, reason: string | null = null): string =>
-    event({ ...base, choices: [{ index, delta, logprobs: logprobs ? LOGPROBS : null, finish_reason: reason }], usage: null });
+    event({
+      ...base,
+      choices: [{ index, delta, logprobs: logprobs ? LOGPROBS : null, finish_reason: reason }],
+      usage: null,
+    });
   const indexes = Array.from({ length: copies }, (_, index) => index);
   const deltas = deltasOf(content);
   const said = [
@@ -169,7 +181,11 @@ function events({ content, finish, usage, breaks, copies = 1, logprobs }: Answer
     ...deltas.flatMap((delta) => indexes.map((index) => chunk(delta, index))),
   ];
   if (breaks === "cut") return said;
-  if (breaks === "error") return [...said, event({ error: { message: "The server had an error", type: "server_error", code: null, param: null } })];
+  if (breaks === "error")
+    return [
+      ...said,
+      event({ error: { message: "The server had an error", type: "internal_error", code: null, param: null } }),
+    ];
   return [
     ...said,
     ...indexes.map((index) => chunk({}, index, FINISHES[finish])),

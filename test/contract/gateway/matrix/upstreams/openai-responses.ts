@@ -36,9 +36,14 @@ function read({ headers, body }: Asked): Got {
     lines,
     tools: records(body["tools"], "tools").map(({ type, name, description, parameters }) => {
       assert.equal(type, "function");
-      return { name: text(name, "name"), description: text(description, "description"), parameters: record(parameters, "parameters") };
+      return {
+        name: text(name, "name"),
+        description: text(description, "description"),
+        parameters: record(parameters, "parameters"),
+      };
     }),
-    choice: typeof choice === "object" ? { name: text(record(choice, "choice")["name"], "name") } : (choice as Got["choice"]),
+    choice:
+      typeof choice === "object" ? { name: text(record(choice, "choice")["name"], "name") } : (choice as Got["choice"]),
     single: body["parallel_tool_calls"] === false,
     schema: format["schema"],
     stop: [],
@@ -109,7 +114,12 @@ function itemOf(part: ReplyPart, index: number, status: string, logprobs: boolea
     const { id, name, args } = part.call;
     return { id: `fc_${index}`, type: "function_call", status, arguments: JSON.stringify(args), call_id: id, name };
   }
-  const said = { type: "output_text", annotations: [], logprobs: logprobs ? [{ token: "Hi", logprob: -0.1, bytes: [], top_logprobs: [] }] : [], text: part.text };
+  const said = {
+    type: "output_text",
+    annotations: [],
+    logprobs: logprobs ? [{ token: "Hi", logprob: -0.1, bytes: [], top_logprobs: [] }] : [],
+    text: part.text,
+  };
   return { id: `msg_${index}`, type: "message", status, content: [said], role: "assistant" };
 }
 
@@ -185,7 +195,10 @@ function itemEvents(part: ReplyPart, index: number, item: Json, emit: (type: str
       emit("response.reasoning_summary_part.added", { ...summary, part: { type: "summary_text", text: "" } }),
       ...pieces(part.reasoning).map((delta) => emit("response.reasoning_summary_text.delta", { ...summary, delta })),
       emit("response.reasoning_summary_text.done", { ...summary, text: part.reasoning }),
-      emit("response.reasoning_summary_part.done", { ...summary, part: { type: "summary_text", text: part.reasoning } }),
+      emit("response.reasoning_summary_part.done", {
+        ...summary,
+        part: { type: "summary_text", text: part.reasoning },
+      }),
       done(),
     ];
   }

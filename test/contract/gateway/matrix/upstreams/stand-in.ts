@@ -21,12 +21,25 @@ export interface Upstream {
   provider(url: string): Provider;
 }
 
-function upstream(id: string, model: string, speaks: Upstream["speaks"], more: Partial<Provider>, version = "v1"): Upstream {
+function upstream(
+  id: string,
+  model: string,
+  speaks: Upstream["speaks"],
+  more: Partial<Provider>,
+  version = "v1",
+): Upstream {
   return {
     name: id,
     model,
     speaks,
-    provider: (url) => testProvider("openai-chat", { id, name: id, baseUrl: `${url}/${id}/${version}`, models: [{ id: model }], ...more }),
+    provider: (url) =>
+      testProvider("openai-chat", {
+        id,
+        name: id,
+        baseUrl: `${url}/${id}/${version}`,
+        models: [{ id: model }],
+        ...more,
+      }),
   };
 }
 
@@ -114,7 +127,12 @@ function flushed(response: ServerResponse): Promise<void> {
   return new Promise((resolve) => response.write("", () => setTimeout(resolve, 5)));
 }
 
-function sendJson(response: ServerResponse, status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): void {
+function sendJson(
+  response: ServerResponse,
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): void {
   response.writeHead(status, { "content-type": "application/json", ...headers });
   response.end(typeof body === "string" ? body : JSON.stringify(body));
 }
