@@ -64,7 +64,9 @@ class Reception {
     request.on("error", () => undefined);
     response.on("error", () => undefined);
     const url = urlOf(request);
-    const found = findAddress(request.method ?? "GET", url.pathname);
+    // Node leaves the body of an answer to HEAD away by itself.
+    const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
+    const found = findAddress(method, url.pathname);
     const format = found?.entry.format ?? openAiChatFormat;
     try {
       const problem = await this.#answer(request, response, url, found);
@@ -95,7 +97,10 @@ class Reception {
     if (!shown.isRight) return problemOf("unauthorized", wrongToken);
     if (url.pathname === "/metrics") return this.#sendMetrics(response);
     if (!found) return problemOf("not-found", `The gateway has no address ${url.pathname}.`);
-    if (!found.takesMethod) return problemOf("method", `${url.pathname} takes ${found.entry.method}.`);
+    if (!found.takesMethod) {
+      response.setHeader("allow", found.entry.method);
+      return problemOf("method", `${url.pathname} takes ${found.entry.method}.`);
+    }
     if (this.#metrics.underWay >= mostUnderWay) {
       return problemOf("busy", `The gateway answers ${mostUnderWay} requests already.`, { retryAfterMs: 1000 });
     }

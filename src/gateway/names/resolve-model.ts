@@ -33,10 +33,16 @@ export function resolveModel(name: string, rules: GatewayRules, directory: Direc
   if (alias) return resolvedFrom(alias);
   const own = /^switchyard(?:\/([^:]*))?(?::(.*))?$/.exec(name);
   if (own) return policyNamed(name, own[1], own[2]);
-  const slash = name.indexOf("/");
-  if (slash > 0 && directory.provider(name.slice(0, slash))) return { choice: { chain: [name] } };
+  const owner = name.includes("/") ? name.slice(0, name.indexOf("/")) : undefined;
+  if (owner !== undefined && isConnected(owner, directory)) return { choice: { chain: [name] } };
   const chain = providersWith(name, directory).map((provider) => `${provider}/${name}`);
-  return chain.length > 0 ? { choice: { chain } } : unknown(name);
+  if (chain.length > 0) return { choice: { chain } };
+  // The plan then says that the provider is not connected.
+  return owner !== undefined && directory.provider(owner) ? { choice: { chain: [name] } } : unknown(name);
+}
+
+function isConnected(provider: string, directory: Directory): boolean {
+  return directory.credentials().some(({ providerId }) => providerId === provider);
 }
 
 /** A name of the table: exact, or with `*` for any characters. */

@@ -9,6 +9,7 @@ import type { Wire } from "../http/wire.ts";
 import { readListing } from "../list-models.ts";
 import { buildRequest } from "./build-request.ts";
 import { mapFailure } from "./map-failure.ts";
+import { modelPath } from "./model-path.ts";
 import { readModelsPage } from "./models.ts";
 import { createGeminiParser } from "./parse-stream.ts";
 import { withFetch } from "./with-fetch.ts";
@@ -43,7 +44,7 @@ export function connect(connection: Connection): DialectClient {
 /** Neither the key nor the signal goes through the SDK; the wire has both. */
 async function openStream(call: ChatCall, provider: Provider, wire: Wire): Promise<AsyncIterable<WireChunk>> {
   const model = new GoogleGenerativeAI("put-on-by-the-wire").getGenerativeModel(
-    { model: call.model },
+    { model: modelPath(call.model).slice(1) },
     addressOf(provider),
   );
   // The SDK's request type predates thinking; it passes on what it does not know.

@@ -1,3 +1,4 @@
+import type { HeaderSource } from "./header-source.ts";
 const DAY_MS = 86_400_000;
 
 /**
@@ -43,7 +44,7 @@ export function readDelay(text: string, now: number): number | undefined {
 }
 
 /** `retry-after-ms`, then `retry-after` in seconds or as an HTTP date. */
-export function readRetryAfter(headers: Headers, now: number): number | undefined {
+export function readRetryAfter(headers: HeaderSource, now: number): number | undefined {
   const ms = headers.get("retry-after-ms")?.trim() ?? "";
   const exact = /^\d+(\.\d+)?$/.test(ms) ? Number(ms) : Number.NaN;
   if (exact <= MOST_WAIT_MS) return exact;

@@ -1,7 +1,7 @@
 // Whole modules, not names out of them: VS Code puts functions in their place that know its proxy and certificates.
 import http from "node:http";
 import https from "node:https";
-import { urlToHttpOptions } from "node:url";
+import { type HeaderSource, NodeHeaders } from "./header-source.ts";
 
 /** One request, as it goes out. */
 export interface DirectRequest {
@@ -14,7 +14,7 @@ export interface DirectRequest {
 /** An answer whose headers came. Its body is read as text, in pieces that never cut a character. */
 export interface DirectAnswer {
   readonly status: number;
-  readonly headers: Headers;
+  readonly headers: HeaderSource;
   readonly text: AsyncIterable<string>;
   /** Lets the rest of the body pass, so that the connection can be used again; a server that goes on is cut off. */
   finish(): void;
@@ -62,7 +62,7 @@ function post({ url, headers, body }: DirectRequest, signal: AbortSignal, from: 
       ...address,
       method: "POST",
       agent: from[isSecure ? "https:" : "http:"],
-      headers: { ...headers, "content-length": Buffer.byteLength(body) },
+      headers: headerList(headers, body, address),
     });
     // Without an error of our own: of an answer that came whole, the socket is free by then, and has nobody to tell it to.
     const cut = (): void => void sent.destroy();
@@ -82,7 +82,7 @@ function answerOf(sent: http.ClientRequest, received: http.IncomingMessage): Dir
   received.setEncoding("utf8");
   return {
     status: received.statusCode ?? 0,
-    headers: headersOf(received),
+    headers: new NodeHeaders(received.headers),
     // Whoever stops reading at the answer's end must not thereby cut a connection that can be used again.
     text: received.iterator({ destroyOnReturn: false }) as AsyncIterable<string>,
     finish() {
@@ -98,21 +98,34 @@ function answerOf(sent: http.ClientRequest, received: http.IncomingMessage): Dir
   };
 }
 
-function headersOf({ rawHeaders }: http.IncomingMessage): Headers {
-  const headers = new Headers();
-  for (let at = 0; at + 1 < rawHeaders.length; at += 2) headers.append(rawHeaders[at] ?? "", rawHeaders[at + 1] ?? "");
-  return headers;
+/** What of an address Node's client wants. */
+interface Address {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+  readonly path: string;
+  /** As the `host` header has it. */
+  readonly host: string;
 }
 
 /** Addresses taken apart: there are as many as models are called, and each is called again and again. */
-const addresses = new Map<string, ReturnType<typeof urlToHttpOptions>>();
+const addresses = new Map<string, Address>();
 const mostAddresses = 200;
 
-function addressOf(url: string): ReturnType<typeof urlToHttpOptions> {
+function addressOf(url: string): Address {
   const known = addresses.get(url);
   if (known) return known;
   if (addresses.size >= mostAddresses) addresses.clear();
-  const address = urlToHttpOptions(new URL(url));
+  const { protocol, hostname, port, pathname, search, host } = new URL(url);
+  // Brackets are for addresses in text.
+  const address = { protocol, hostname: hostname.replace(/^\[|\]$/g, ""), port, path: pathname + search, host };
   addresses.set(url, address);
   return address;
+}
+
+/** As a list, which Node takes as it stands; names and values come from settings and tables that were looked at. */
+function headerList(headers: DirectRequest["headers"], body: string, { host }: Address): readonly string[] {
+  const list = ["host", host, "content-length", String(Buffer.byteLength(body))];
+  for (const [name, value] of Object.entries(headers)) list.push(name, value);
+  return list;
 }

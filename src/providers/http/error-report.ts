@@ -1,11 +1,12 @@
 import { asRecord, asRecords, parseJson } from "../json.ts";
 import type { Json } from "../json.ts";
 import { MOST_READ } from "./redact.ts";
+import type { HeaderSource } from "./header-source.ts";
 
 /** An error as a provider sent it: as an HTTP answer, or in a stream that began well (then it has no status). */
 export interface ErrorReport {
   readonly status?: number;
-  readonly headers?: Headers;
+  readonly headers?: HeaderSource;
   /** The parsed JSON, or the text as it came. */
   readonly body: unknown;
 }

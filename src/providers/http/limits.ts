@@ -1,5 +1,6 @@
 import type { LimitReport } from "../../spec/stream.ts";
 import { readDelay } from "./delays.ts";
+import type { HeaderSource } from "./header-source.ts";
 
 interface LimitHeaders {
   readonly kind: LimitReport["kind"];
@@ -44,7 +45,7 @@ const SCOPED = /^x-ratelimit-([a-z_]+)-(?:limit|remaining)-(requests|tokens)$/;
  * The limits that an answer's headers report: one of each kind at most, the one with the least left where there are
  * several. `now` is the Unix time in milliseconds.
  */
-export function readLimits(headers: Headers, now: number): readonly LimitReport[] {
+export function readLimits(headers: HeaderSource, now: number): readonly LimitReport[] {
   const found = new Map<LimitReport["kind"], LimitReport>();
   for (const known of [...KNOWN, ...scopedHeaders(headers)]) {
     const report = readReport(known, headers, now);
@@ -54,7 +55,7 @@ export function readLimits(headers: Headers, now: number): readonly LimitReport[
   return [...found.values()];
 }
 
-function scopedHeaders(headers: Headers): readonly LimitHeaders[] {
+function scopedHeaders(headers: HeaderSource): readonly LimitHeaders[] {
   const scopes = new Map<string, LimitHeaders>();
   for (const name of headers.keys()) {
     const [, scope, kind] = SCOPED.exec(name) ?? [];
@@ -70,7 +71,7 @@ function scopedHeaders(headers: Headers): readonly LimitHeaders[] {
   return [...scopes.values()];
 }
 
-function readReport({ kind, ...names }: LimitHeaders, headers: Headers, now: number): LimitReport | undefined {
+function readReport({ kind, ...names }: LimitHeaders, headers: HeaderSource, now: number): LimitReport | undefined {
   const limit = readCount(headers.get(names.limit));
   const remaining = readCount(headers.get(names.remaining));
   const resetMs = readDelay(headers.get(names.reset) ?? "", now);
@@ -92,7 +93,7 @@ function left({ remaining, limit }: LimitReport): number {
  * How long until the limit that was hit is whole again: the one with nothing left, and where none says so, the one
  * that takes the longest.
  */
-export function readLimitReset(headers: Headers, now: number): number | undefined {
+export function readLimitReset(headers: HeaderSource, now: number): number | undefined {
   const limits = readLimits(headers, now);
   const used = limits.filter((limit) => limit.remaining === 0);
   const resets = (used.length > 0 ? used : limits).flatMap((limit) => limit.resetMs ?? []);

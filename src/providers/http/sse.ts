@@ -6,16 +6,21 @@ export interface SseEvent {
 
 /** Turns text into server-sent events, however the text is cut. */
 export interface SseDecoder {
+  /** @throws RangeError when a line is longer than any that is meant */
   push(text: string): readonly SseEvent[];
   /** The event that was under way when the text ended, with a half-written line taken as whole. */
   end(): SseEvent | undefined;
 }
+
+/** In characters: pictures come inline, and none that a provider sends is longer. */
+const LONGEST_LINE = 64 * 1024 * 1024;
 
 /**
  * The event stream format of the HTML standard: lines end in LF, CRLF or CR, a colon begins a comment, the space after
  * the first colon is optional, several `data` lines are joined, an empty line ends the event.
  */
 export function createSseDecoder(): SseDecoder {
+  const lineEnd = /\r\n|\r|\n/g;
   let rest = "";
   let afterCarriageReturn = false;
   let event: string | undefined;
@@ -41,16 +46,20 @@ export function createSseDecoder(): SseDecoder {
   return {
     push(text) {
       const events: SseEvent[] = [];
+      // What was there before has no line end, so that a long line is looked at once and not with each of its pieces.
+      const from = rest.length;
       // The LF of a CRLF may come in the next piece; its line has been read already.
       rest += afterCarriageReturn && text.startsWith("\n") ? text.slice(1) : text;
       if (text !== "") afterCarriageReturn = text.endsWith("\r");
       let start = 0;
-      for (const match of rest.matchAll(/\r\n|\r|\n/g)) {
+      lineEnd.lastIndex = from;
+      for (let match = lineEnd.exec(rest); match; match = lineEnd.exec(rest)) {
         const whole = readLine(rest.slice(start, match.index));
         if (whole) events.push(whole);
-        start = match.index + match[0].length;
+        start = lineEnd.lastIndex;
       }
       rest = rest.slice(start);
+      if (rest.length > LONGEST_LINE) throw new RangeError("an event stream with a line without an end");
       return events;
     },
     end() {

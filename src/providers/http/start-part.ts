@@ -1,5 +1,6 @@
 import type { StartPart } from "../../spec/stream.ts";
 import { readLimits } from "./limits.ts";
+import type { HeaderSource } from "./header-source.ts";
 
 /** Headers by which a provider names a request, the commonest first. */
 const REQUEST_ID_HEADERS = [
@@ -11,7 +12,7 @@ const REQUEST_ID_HEADERS = [
 ];
 
 /** What the headers of a good answer tell. */
-export function startPart(headers = new Headers()): StartPart {
+export function startPart(headers: HeaderSource = new Headers()): StartPart {
   const requestId = REQUEST_ID_HEADERS.map((name) => headers.get(name)).find((id) => id !== null);
   const limits = readLimits(headers, Date.now());
   return { type: "start", ...(requestId != null && { requestId }), ...(limits.length > 0 && { limits }) };

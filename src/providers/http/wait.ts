@@ -1,6 +1,7 @@
 import type { FailureClass } from "../../spec/failure.ts";
 import { MOST_WAIT_MS, readRetryAfter, readSaidDelay } from "./delays.ts";
 import { readLimitReset } from "./limits.ts";
+import type { HeaderSource } from "./header-source.ts";
 
 /** Classes for which a provider's delay means something. */
 const MAY_WAIT: ReadonlySet<FailureClass> = new Set<FailureClass>([
@@ -17,7 +18,7 @@ const MOST_MS = 86_400_000;
 export interface WaitSources {
   /** A reset that is known for certain and overrules the headers, in milliseconds. */
   readonly resetMs?: number | undefined;
-  readonly headers?: Headers | undefined;
+  readonly headers?: HeaderSource | undefined;
   /** What a field of the body asks for, in milliseconds. */
   readonly retryAfterMs?: number | undefined;
   readonly message: string;

@@ -2,6 +2,7 @@ import { parseJson } from "../json.ts";
 import { cleanEvents } from "./clean-events.ts";
 import type { EventReader } from "./clean-events.ts";
 import type { ErrorReport } from "./error-report.ts";
+import type { HeaderSource } from "./header-source.ts";
 
 /** One request's way to a provider. */
 export interface WireOptions {
@@ -18,7 +19,7 @@ export interface WireOptions {
 
 /** What was seen of an answer, apart from what the SDK tells. */
 export interface WireFacts {
-  readonly headers?: Headers;
+  readonly headers?: HeaderSource;
   /** The answer had a bad status, or was no event stream. */
   readonly report?: ErrorReport;
   /** The connection failed, before or within the answer. */

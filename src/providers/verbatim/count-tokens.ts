@@ -6,7 +6,8 @@ import { postDirect } from "../http/direct.ts";
 import { CANCELLED, unreadable } from "../http/to-failure.ts";
 import { asRecord, parseJson, type Json } from "../json.ts";
 import { anthropicMessages } from "./anthropic-messages.ts";
-import { gemini, modelPath } from "./gemini.ts";
+import { modelPath } from "../gemini/model-path.ts";
+import { gemini } from "./gemini.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
 
 /** How a format asks for a count, and where the answer has it. */

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { mapFailure } from "../gemini/map-failure.ts";
+import { modelPath } from "../gemini/model-path.ts";
 import { createGeminiParser } from "../gemini/parse-stream.ts";
 import { asRecord, asRecords, type Json } from "../json.ts";
 import { readJson } from "./read-json.ts";
@@ -22,14 +23,4 @@ const TOLD: ReadonlySet<string> = new Set(["text", "thought", "thoughtSignature"
 
 function hasMore({ content }: Json): boolean {
   return asRecords(asRecord(content)?.["parts"]).some((part) => Object.keys(part).some((field) => !TOLD.has(field)));
-}
-
-/**
- * The address of a model. Its name is the caller's own text, and must lead to no other address of the provider: it is
- * encoded, but for the slashes that some names have, and for these too where a step leads upwards.
- */
-export function modelPath(model: string): string {
-  const encoded = encodeURIComponent(model.toWellFormed());
-  const climbs = model.split("/").some((step) => step === "." || step === "..");
-  return `/models/${climbs ? encoded : encoded.replaceAll("%2F", "/")}`;
 }

@@ -50,6 +50,7 @@ function chatBody({ body, streamed }: Verbatim, model: string, provider: Provide
   const quirks = quirksOf(provider);
   const out: Json = { ...body, model };
   renameLimit(out, quirks.tokenLimit);
+  capLimit(out, quirks.tokenLimit, provider.models.find(({ id }) => id === model)?.maxOutputTokens);
   if (streamed && quirks.asksForUsage) {
     out["stream_options"] = { ...asRecord(body["stream_options"]), include_usage: true };
   } else delete out["stream_options"];
@@ -65,6 +66,12 @@ function renameLimit(body: Json, name: "max_completion_tokens" | "max_tokens"): 
   if (body[other] === undefined) return;
   body[name] ??= body[other];
   delete body[other];
+}
+
+/** Tools ask for as much as the largest models write, and the others refuse that. */
+function capLimit(body: Json, name: string, most = Number.POSITIVE_INFINITY): void {
+  const wanted = body[name];
+  if (typeof wanted === "number" && wanted > most) body[name] = most;
 }
 
 function withoutDeveloper(messages: unknown): unknown {

@@ -109,6 +109,7 @@ describe("what is sent to the gateway", () => {
     for (const { path, isProblem } of entrances) {
       const other = await ask(fuzz.stand, path("chat/m1", false), { method: "PUT", body: "{}" });
       assert.equal(other.status, 405);
+      assert.equal(other.headers["allow"], "POST");
       assert.ok(isProblem(jsonOf(other)), other.text);
       const bad = await ask(fuzz.stand, path("chat/m1", false), { body: '{"model":' });
       assert.equal(bad.status, 400);

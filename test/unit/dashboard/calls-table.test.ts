@@ -53,7 +53,7 @@ describe("the columns of the table of calls", () => {
   });
 
   it("give what is left to the words", () => {
-    assert.match(templateOf(columnsFor(700, none)), /^128px minmax\(140px, 3fr\) minmax\(172px, 2fr\) 76px 76px$/);
+    assert.match(templateOf(columnsFor(700, none)), /^128px minmax\(140px, 3fr\) minmax\(172px, 2fr\) 76px 98px$/);
   });
 });
 

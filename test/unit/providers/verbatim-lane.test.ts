@@ -94,6 +94,13 @@ describe("a chat completion in its caller's own words", () => {
     assert.equal((await bodyFor(newer, "m", lab))?.["max_tokens"], 5);
   });
 
+  it("is not asked to be longer than its model can be", async () => {
+    const short = { ...lab, models: [{ id: "m", maxOutputTokens: 100 }] };
+    const long = asked("openai-chat", { body: { max_tokens: 32_000, messages: [] } });
+    assert.equal((await bodyFor(long, "m", short))?.["max_tokens"], 100);
+    assert.equal((await bodyFor(long, "other", short))?.["max_tokens"], 32_000);
+  });
+
   it("leaves out what a reasoning model refuses, and nothing elsewhere", async () => {
     const warm = asked("openai-chat", { body: { temperature: 0.2, top_p: 0.5, messages: [] } });
     assert.equal((await bodyFor(warm, "gpt-5", openAi))?.["temperature"], undefined);

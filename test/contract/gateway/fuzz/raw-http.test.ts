@@ -143,7 +143,6 @@ describe("bytes that arrive at the gateway's port", () => {
       "a line end in a name": rawRequest("GET /v1/models HTTP/1.1", [host, auth(), "X-a\nb: c"]),
       "a word that is no method": rawRequest("FETCH /v1/models HTTP/1.1", [host, auth()]),
       "another method": rawRequest("PATCH /v1/messages HTTP/1.1", [host, auth()]),
-      "a head alone": rawRequest("HEAD /v1/models HTTP/1.1", [host, auth()]),
       "an unknown address": rawRequest("GET /v2/%00%ff/../../etc/passwd HTTP/1.1", [host, auth()]),
       "a model of broken letters": rawRequest("GET /v1/models/%e4%zz HTTP/1.1", [host, auth()]),
       "an expectation that nobody knows": rawRequest(post, [host, auth(), "Expect: the-best", "Content-Length: 0"]),

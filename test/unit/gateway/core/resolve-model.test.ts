@@ -36,7 +36,9 @@ describe("a model's name", () => {
     "claude-opus-5": { choice: { chain: ["anthropic/claude-opus-5"] } },
     shared: { choice: { chain: ["groq/shared", "lab/shared"] } },
     "claude-of-next-year": { choice: { chain: ["anthropic/claude-of-next-year"] } },
-    "openai/gpt-oss-120b": { choice: { chain: ["openai/gpt-oss-120b"] } },
+    // OpenAI is not connected, and Groq calls a model so.
+    "openai/gpt-oss-120b": { choice: { chain: ["groq/openai/gpt-oss-120b"] } },
+    "openai/gpt-5": { choice: { chain: ["openai/gpt-5"] } },
   };
   for (const [name, meaning] of Object.entries(meanings)) {
     it(`${name} is ${JSON.stringify(meaning)}`, () => assert.deepEqual(resolve(name), meaning));

@@ -26,15 +26,15 @@ export interface Column {
 /** In the order in which they stand. */
 const all: readonly Column[] = [
   { id: "time", title: "Time", width: 128, order: "time" },
-  { id: "task", title: "Task", width: 78 },
+  { id: "task", title: "Task", width: 88 },
   { id: "route", title: "Route", width: 140 },
   { id: "outcome", title: "Outcome", width: 172 },
   { id: "first-token", title: "First token", width: 84, order: "first-token", numeric: true },
   { id: "duration", title: "Duration", width: 76, order: "duration", numeric: true },
   { id: "input", title: "Tokens in", width: 78, order: "input", numeric: true },
   { id: "output", title: "Tokens out", width: 84, order: "output", numeric: true },
-  { id: "cost", title: "Cost", width: 76, order: "cost", numeric: true },
-  { id: "client", title: "Client", width: 90 },
+  { id: "cost", title: "Cost", width: 98, order: "cost", numeric: true },
+  { id: "client", title: "Client", width: 100 },
   { id: "workspace", title: "Workspace", width: 110 },
 ];
 
@@ -57,7 +57,7 @@ const byWeight: readonly ColumnId[] = [
 export const columnGap = 12;
 
 /** A row has two lines where a single one could not hold what matters. */
-export const twoLinesBelow = 580;
+export const twoLinesBelow = 600;
 
 /** Which columns fit into so many pixels. Where there is only one client or workspace, its column would say nothing. */
 export function columnsFor(width: number, several: ReadonlySet<"client" | "workspace">): readonly Column[] {
@@ -75,7 +75,7 @@ export function columnsFor(width: number, several: ReadonlySet<"client" | "works
 }
 
 /** How columns of words share what is left. */
-const shares: Readonly<Partial<Record<ColumnId, number>>> = { route: 3, outcome: 2, workspace: 1 };
+const shares: Readonly<Partial<Record<ColumnId, number>>> = { route: 3, outcome: 2, client: 1, workspace: 1 };
 
 /** The widths as a grid's template. */
 export function templateOf(columns: readonly Column[]): string {

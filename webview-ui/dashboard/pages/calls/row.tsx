@@ -26,7 +26,7 @@ const cells: Readonly<Record<ColumnId, (props: CellProps) => preact.ComponentChi
   input: ({ call }) => tokensText(call.input, call),
   output: ({ call }) => tokensText(call.output, call),
   cost: ({ call }) => costText(call.cost, call.estimated === true),
-  client: ({ call, known }) => partName("client", call.client, known),
+  client: ({ call, known }) => <ClientName name={partName("client", call.client, known)} />,
   workspace: ({ call }) => call.workspace ?? <None />,
 };
 
@@ -70,6 +70,14 @@ function RouteName({ routeId }: { readonly routeId: string | undefined }) {
   return (
     <span class="ellipsis" title={routeId}>
       {modelOf(routeId)} <span class="quiet">{providerOf(routeId)}</span>
+    </span>
+  );
+}
+
+function ClientName({ name }: { readonly name: string }) {
+  return (
+    <span class="ellipsis" title={name}>
+      {name}
     </span>
   );
 }
