@@ -20,7 +20,12 @@ export interface Week {
 }
 
 /** How long a person waits for the first token, in milliseconds. After that the answer is no use any more. */
-const bearableMs: Readonly<Record<Task, number>> = { completion: 4000, chat: 30_000, explain: 30_000, embedding: 30_000 };
+const bearableMs: Readonly<Record<Task, number>> = {
+  completion: 4000,
+  chat: 30_000,
+  explain: 30_000,
+  embedding: 30_000,
+};
 
 /** Lets a contestant through a week. */
 export async function playWeek(contestant: Contestant, week: Week): Promise<Tally> {

@@ -107,7 +107,7 @@ describe("provider clients", () => {
       yield { type: "finish", reason: "stop" };
     },
     listModels: async () => ({ ok: true, value: [] }),
-          countTokens: async () => undefined,
+    countTokens: async () => undefined,
   };
   const collect = async (parts: AsyncIterable<StreamPart>) => Array.fromAsync(parts);
   const request = { kind: "chat", messages: [] } as const;

@@ -43,7 +43,8 @@ describe("a model that thinks without a word", () => {
 });
 
 describe("a second attempt beside one that is slow to begin", () => {
-  const silent = (...first: readonly Step[]) => [{ type: "start" }, ...first, pause(25_000), text("1"), finish] as const;
+  const silent = (...first: readonly Step[]) =>
+    [{ type: "start" }, ...first, pause(25_000), text("1"), finish] as const;
   const patient = { ...deadlines, firstTokenMs: 60_000 };
 
   it("is not started beside a model that is known to think", async () => {
