@@ -23,7 +23,10 @@ const failures: Readonly<Record<FailureClass, true>> = {
 
 export const failureClasses = Object.keys(failures) as readonly FailureClass[];
 
-/** A call has several of these when it has several attempts; one that fits is enough. */
+/**
+ * A call has several of these when it has several attempts; one that fits is enough. In a fire drill nothing is sent, so that
+ * what was tried in one has none of them, as it is in no sum either.
+ */
 const ofAttempts: readonly Field[] = [
   { kind: "text", name: "model", label: "model", names: "models" },
   { kind: "text", name: "provider", label: "provider", names: "providers" },
@@ -37,6 +40,7 @@ export const callFields: FieldTable = {
   fields: [
     { kind: "choice", name: "task", label: "task", choices: tasks },
     ...ofAttempts,
+    { kind: "text", name: "drilled", label: "route in a fire drill", names: "routes" },
     { kind: "choice", name: "outcome", label: "outcome", choices: ["succeeded", "failed", "cancelled"] },
     { kind: "text", name: "client", label: "client", names: "clients" },
     { kind: "text", name: "workspace", label: "workspace", names: "workspaces" },

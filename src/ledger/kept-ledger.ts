@@ -25,7 +25,7 @@ import { storablePriced } from "./storable.ts";
 import { atOneMoment } from "./store/one-moment.ts";
 import { describeTrouble } from "./store/sqlite-trouble.ts";
 import type { StoreKeeper } from "./store/store-keeper.ts";
-import type { AttemptGlimpse, Tables } from "./store/store.ts";
+import type { Adopted, AttemptGlimpse, Tables } from "./store/store.ts";
 
 /** So many calls are shown one by one. */
 const RECENT_CALLS = 50;
@@ -98,12 +98,12 @@ export class KeptLedger implements Ledger {
     if (!this.#closed) this.#outbox.addLimits(credential, model, reports, at);
   }
 
-  adopt(calls: readonly PricedCall[]): number {
+  adopt(calls: readonly PricedCall[]): Adopted {
     const storable = calls.map(storablePriced);
-    const { added, restored } = this.#keeper.use((store) => store.adopt(storable));
-    if (added > 0) this.#followers.readOn();
-    if (added + restored > 0) this.#changed();
-    return added;
+    const adopted = this.#keeper.use((store) => store.adopt(storable));
+    if (adopted.added > 0) this.#followers.readOn();
+    if (adopted.added + adopted.restored > 0) this.#changed();
+    return adopted;
   }
 
   limits(): readonly LimitReading[] {

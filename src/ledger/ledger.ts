@@ -12,7 +12,7 @@ import type { PruneLimits } from "./retention/chunks.ts";
 import type { Removed, Stock } from "./retention/removed.ts";
 import type { RouteStats } from "./route-stats.ts";
 import { openKeeper } from "./store/store-keeper.ts";
-import type { Tables } from "./store/store.ts";
+import type { Adopted, Tables } from "./store/store.ts";
 
 /** The durable record of every call and attempt of this user, in all windows, and what is computed from it. */
 export interface Ledger {
@@ -28,11 +28,11 @@ export interface Ledger {
   recordLimits(credential: string, model: string, reports: readonly LimitReport[], at: number): void;
   /**
    * Takes calls that were exported from here or from another machine, with the prices that they had; those that are there
-   * already are left as they are. Says how many were not. Throws when they cannot be written just now. Followers are told
+   * already are left as they are. Throws when they cannot be written just now. Followers are told
    * of them, in this window too. Where calls of a day were pruned, as many of the same origin come back without being
-   * counted again, and are taken as there already.
+   * counted again: they are restored, and not added.
    */
-  adopt(calls: readonly PricedCall[]): number;
+  adopt(calls: readonly PricedCall[]): Adopted;
   /** What providers last said of keys' limits, to this window or another. */
   limits(): readonly LimitReading[];
   /**

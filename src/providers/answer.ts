@@ -1,6 +1,6 @@
 import type { Failure } from "../spec/failure.ts";
 import type { ModelRequest } from "../spec/request.ts";
-import type { FailurePart, FinishPart, StreamPart } from "../spec/stream.ts";
+import type { FailurePart, FinishPart, MiddlePart, StreamPart } from "../spec/stream.ts";
 import { createMeter } from "./estimate.ts";
 import { explain } from "./explain.ts";
 import type { ErrorReport } from "./http/error-report.ts";
@@ -12,7 +12,7 @@ import type { Wire, WireOptions } from "./http/wire.ts";
 /** Turns an SDK's chunks into stream parts: a state machine without time, network or chance. */
 export interface StreamParser<Chunk> {
   /** Throws `InBandError` for an error that came as a chunk. */
-  push(chunk: Chunk): readonly StreamPart[];
+  push(chunk: Chunk): readonly MiddlePart[];
   /** The last part, when the chunks have ended. `terminated`: the wire format's own terminator was seen. */
   end(terminated: boolean): FinishPart | FailurePart;
 }

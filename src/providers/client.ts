@@ -43,8 +43,8 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
     const lane = await verbatimLane(provider, request, model);
     if (lane) yield* streamVerbatim(connection, lane, signal);
     else if (request.kind === "embed") yield failed(beyond(`${provider.name} takes no embeddings in this format.`));
-    else if (request.kind === "fill") yield* fill(request, model, signal);
     else if (request.untranslatable?.length) yield failed(beyond(wordsOf(request.untranslatable, provider)));
+    else if (request.kind === "fill") yield* fill(request, model, signal);
     else yield* (await dialect()).chat({ request, model, reasoning: "usual" }, signal);
   }
 

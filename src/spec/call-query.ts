@@ -15,6 +15,8 @@ export interface CallsQuery {
   /** Rows before the first one. */
   readonly offset: number;
   readonly limit: number;
+  /** The `upTo` of an earlier answer about the same table: calls that were written after it move no row and count nowhere. */
+  readonly upTo?: number;
 }
 
 /** A call as a line of a table. Times are milliseconds since the Unix epoch, durations milliseconds. */
@@ -31,7 +33,7 @@ export interface CallRow {
   readonly durationMs: number;
   readonly firstTokenMs?: number;
   readonly attempts: number;
-  /** Of the last attempt that failed. */
+  /** Of the last attempt that failed, fire drills left out. */
   readonly failure?: FailureClass;
   /** Tokens of all attempts. */
   readonly input: number;
@@ -55,6 +57,12 @@ export interface CallsTotals {
 }
 
 export type CallsPage =
-  | { readonly kind: "rows"; readonly rows: readonly CallRow[]; readonly totals: CallsTotals }
+  | {
+      readonly kind: "rows";
+      readonly rows: readonly CallRow[];
+      readonly totals: CallsTotals;
+      /** Marks the last call that was written by then. */
+      readonly upTo: number;
+    }
   /** The filter cannot be read; `at` is where, in characters from its beginning. */
   | { readonly kind: "misread"; readonly message: string; readonly at: number };

@@ -114,6 +114,8 @@ export interface Sampling {
 export interface ChatRequest {
   readonly kind: "chat";
   readonly system?: string;
+  /** The last mark in the instructions; it covers all of them, and the tools before them. */
+  readonly systemCache?: CacheMark;
   readonly messages: readonly Message[];
   readonly tools?: readonly ToolDefinition[];
   readonly toolChoice?: "auto" | "none" | "required" | { readonly name: string };
@@ -155,6 +157,8 @@ export interface FillRequest {
   readonly maxOutputTokens: number;
   readonly temperature?: number;
   readonly stop?: readonly string[];
+  /** As of a chat: only a provider that takes the caller's own words can do it. */
+  readonly untranslatable?: readonly string[];
   readonly verbatim?: Verbatim;
 }
 

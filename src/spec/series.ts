@@ -60,6 +60,23 @@ export interface UsageSums {
   readonly estimated: number;
 }
 
+/** Nothing was tried. */
+export const noUsage: UsageSums = {
+  attempts: 0,
+  succeeded: 0,
+  failed: 0,
+  cancelled: 0,
+  input: 0,
+  cacheRead: 0,
+  cacheWrite: 0,
+  output: 0,
+  reasoning: 0,
+  usd: 0,
+  cacheSavedUsd: 0,
+  unpriced: 0,
+  estimated: 0,
+};
+
 /** One part of a split: `name` is the provider's id, the model, the task and so on; empty where nothing was named. */
 export interface SeriesPart {
   readonly name: string;

@@ -8,16 +8,16 @@ export type FinishReason = "stop" | "length" | "tool-calls" | "content-filtered"
  * One event of an answer, the same for every dialect. A stream is: at most one `start`, then any number of the middle
  * kinds, then exactly one `finish` or `failure`, and nothing after it. A stream that ends otherwise is a bug of the dialect.
  */
-export type StreamPart =
-  | StartPart
-  | FramePart
-  | ThinkingPart
-  | TextPart
-  | ReasoningDeltaPart
-  | ToolCallDeltaPart
-  | UsagePart
-  | FinishPart
-  | FailurePart;
+export type StreamPart = StartPart | MiddlePart | BatchPart | FinishPart | FailurePart;
+
+/** What comes between the start and the end. */
+export type MiddlePart = FramePart | ThinkingPart | TextPart | ReasoningDeltaPart | ToolCallDeltaPart | UsagePart;
+
+/** Several parts that came in one piece, in order: the same as one after the other, with one way through all layers. */
+export interface BatchPart {
+  readonly type: "batch";
+  readonly parts: readonly MiddlePart[];
+}
 
 /** The provider answered with a good status and headers; no content yet. */
 export interface StartPart {

@@ -1,6 +1,7 @@
 import type { BudgetRow } from "../../protocol/usage.ts";
 import { moneyPhrase } from "../../router/choose/money-phrase.ts";
 import type { Budget, BudgetStanding } from "../../spec/budget.ts";
+import { clientNames } from "../dashboard/client-names.ts";
 import { taskNames } from "../status/task-names.ts";
 
 const periods: Readonly<Record<Budget["period"], string>> = { day: "today", month: "this month", total: "in all" };
@@ -44,19 +45,28 @@ function figures({ budget, spentUsd, unpriced }: BudgetStanding): string {
 }
 
 function nameOf(budget: Budget): string {
-  const purposes = purposesOf(budget);
+  const purposes = purposesOf(budget, clientPhrases);
   return purposes.length > 0 ? `Budget for ${purposes.join(", ")}` : "Budget for all calls";
 }
 
 function coversOf(budget: Budget): string {
-  const words = purposesOf(budget).join(", ") || "all calls";
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  const words = purposesOf(budget, {}).join(", ") || "all calls";
+  // A program is called as it calls itself.
+  return budget.task === undefined && budget.client !== undefined
+    ? words
+    : words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-function purposesOf({ task, client, experiment }: Budget): readonly string[] {
+/** In a sentence, where the dashboard's name would read ill. */
+const clientPhrases: Readonly<Record<string, string>> = { editor: "the editor", gateway: "unnamed programs" };
+
+function purposesOf(
+  { task, client, experiment }: Budget,
+  phrases: Readonly<Record<string, string>>,
+): readonly string[] {
   return [
     task && taskNames[task].toLowerCase(),
-    client === undefined ? undefined : client === "editor" ? "the editor" : `client ${client}`,
+    client && (phrases[client] ?? clientNames[client] ?? client),
     experiment !== undefined && `experiment ${experiment}`,
   ].filter((part) => typeof part === "string");
 }

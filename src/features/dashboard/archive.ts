@@ -1,17 +1,16 @@
 import * as vscode from "vscode";
-import type { ImportAnswer } from "../../ledger/archive/import-calls.ts";
+import type { Ledger } from "../../ledger/ledger.ts";
 import type { KeyLabels } from "../../ledger/reader/questions.ts";
 import type { Reader } from "../../ledger/reader/reader.ts";
 import type { ExportFormat } from "../../protocol/dashboard/data.ts";
 import { Refusal } from "../../protocol/host.ts";
-import type { PricedCall } from "../../spec/call.ts";
+import { exportWords, importWords } from "./archive-words.ts";
 import { askFor, askWhere, formatOf, offerToOpen } from "./files.ts";
 
 export interface ArchiveDeps {
   readonly reader: Reader;
   readonly keys: () => KeyLabels;
-  /** Adds calls to the ledger, and says how many were new to it. */
-  readonly adopt: (calls: readonly PricedCall[]) => number;
+  readonly adopt: Ledger["adopt"];
   /** Milliseconds since the Unix epoch. */
   readonly now: () => number;
 }
@@ -28,7 +27,7 @@ export async function exportFound(deps: ArchiveDeps, filter: string, format: Exp
   );
   switch (answer?.kind) {
     case "written":
-      return offerToOpen(path, answer.calls === 1 ? "1 call written" : `${answer.calls} calls written`);
+      return offerToOpen(path, exportWords(answer));
     case "misread":
     case "unwritable":
       throw new Refusal(answer.message);
@@ -49,21 +48,6 @@ export async function importFound({ adopt }: ArchiveDeps): Promise<string> {
     return importCalls({ path, format, append: adopt }, signal);
   });
   return answer ? importWords(answer) : "Stopped. What was read until then was added.";
-}
-
-function importWords({ added, skipped, problems, moreProblems }: ImportAnswer): string {
-  const [first] = problems;
-  const parts = [`${times(added)} added`, skipped > 0 ? `${times(skipped)} were there already` : undefined];
-  const unread = problems.length + moreProblems;
-  if (first)
-    parts.push(
-      `${unread === 1 ? "1 line" : `${unread} lines`} could not be read (line ${first.line}: ${first.message})`,
-    );
-  return `${parts.filter((part) => part !== undefined).join(", ")}.`;
-}
-
-function times(calls: number): string {
-  return calls === 1 ? "1 call" : `${calls} calls`;
 }
 
 /** Shows that it takes a moment, and lets the user stop it; undefined when they did. */

@@ -11,7 +11,7 @@ const mostBytes = 16 * 1024 * 1024;
 export async function importOrderFile(book: AccountBook, providers: readonly Provider[]): Promise<string> {
   const path = await askFor("Orders as CSV", ["csv"]);
   if (path === undefined) return "";
-  const { added, skipped, problems } = book.importOrders(await readText(path), {
+  const { added, skipped, problems } = await book.importOrders(await readText(path), {
     providerOf: (name) => providerNamed(name, providers),
   });
   const [first] = problems;

@@ -2,8 +2,8 @@ import type { Connections } from "../../connections/directory.ts";
 import type { DashboardStart } from "../../protocol/dashboard/surface.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { LedgerStatus } from "../../spec/snapshot.ts";
-import { tools } from "../gateway/tools.ts";
 import type { AskLedger } from "./ask-ledger.ts";
+import { clientNames } from "./client-names.ts";
 
 export interface StartSources {
   readonly ask: AskLedger;
@@ -31,13 +31,6 @@ export async function dashboardStart(sources: StartSources): Promise<DashboardSt
     clientNames,
   };
 }
-
-/** The ledger's own names for who asks, and those of the programs that the gateway knows. */
-const clientNames: DashboardStart["clientNames"] = {
-  editor: "Editor",
-  gateway: "Unnamed program",
-  ...Object.fromEntries(tools.map(({ client, name }) => [client, name])),
-};
 
 /** Such as `OpenAI, work`, by `Credential.id`. */
 function credentialNames(connections: Connections): Readonly<Record<string, string>> {

@@ -58,7 +58,7 @@ export interface AnswerFacts {
 }
 
 /** A part of an answer that a format has words for. */
-export type AnswerPart = Exclude<StreamPart, { readonly type: "start" | "frame" | "thinking" | "failure" }>;
+export type AnswerPart = Exclude<StreamPart, { readonly type: "start" | "frame" | "thinking" | "batch" | "failure" }>;
 
 /**
  * Writes one answer as server-sent events. What it returns is text of whole events, with the empty line after each, or

@@ -2,7 +2,7 @@ import type { DatabaseSync } from "node:sqlite";
 import type { Balance, Metered, Order, Plan, ReportedCost } from "../../spec/account.ts";
 import type { Span } from "../../spec/series.ts";
 import { writeOrders } from "./csv/export-orders.ts";
-import { readOrders, type ImportDefaults } from "./csv/import-orders.ts";
+import type { ImportDefaults } from "./csv/import-orders.ts";
 import type { LineProblem } from "./csv/table.ts";
 import { firstMetered, meteredBetween, meteredByDay, type Spender } from "./metered.ts";
 import type { MeteredCost } from "./reconcile-days.ts";
@@ -83,7 +83,9 @@ export class AccountBook {
   }
 
   /** Enters the orders of CSV text that are not there yet. */
-  importOrders(text: string, defaults?: ImportDefaults): Imported {
+  async importOrders(text: string, defaults?: ImportDefaults): Promise<Imported> {
+    // Few windows ever import, so that the others do not load it.
+    const { readOrders } = await import("./csv/import-orders.ts");
     return this.#file.write((database) => {
       const { orders, skipped, problems } = readOrders(text, allOrders(database), defaults);
       for (const order of orders) insertOrder(database, order);

@@ -1,4 +1,5 @@
 import type { PricedCall } from "../../spec/call.ts";
+import type { Adopted } from "../store/store.ts";
 import type { ArchiveFormat } from "./archive-format.ts";
 import { checkCall } from "./call-schema.ts";
 import { describeFileTrouble } from "./file-trouble.ts";
@@ -8,7 +9,9 @@ import { readArray, readCsv, readLines, type ReadPart } from "./read-pieces.ts";
 /** What came of reading a file. */
 export interface ImportAnswer {
   readonly added: number;
-  /** Were there already, or had been pruned: those are back, and sums knew them still. */
+  /** Had been pruned: they are back, and sums knew them still. */
+  readonly restored: number;
+  /** Were there already. */
   readonly skipped: number;
   /** The first ones; sentences. */
   readonly problems: readonly ImportProblem[];
@@ -24,8 +27,8 @@ export interface ImportProblem {
 export interface ImportOptions {
   readonly path: string;
   readonly format: ArchiveFormat;
-  /** Adds calls to the ledger, and says how many of them were not there yet. */
-  readonly append: (calls: readonly PricedCall[]) => number | Promise<number>;
+  /** Adds calls to the ledger, as `Ledger.adopt` does. */
+  readonly append: (calls: readonly PricedCall[]) => Adopted | Promise<Adopted>;
 }
 
 const CALLS_AT_A_TIME = 500;
@@ -43,6 +46,7 @@ export async function importCalls(
   const problems: ImportProblem[] = [];
   let moreProblems = 0;
   let added = 0;
+  let restored = 0;
   let skipped = 0;
   let waiting: PricedCall[] = [];
   const note = (problem: ImportProblem) => {
@@ -52,9 +56,11 @@ export async function importCalls(
   const flush = async () => {
     const calls = waiting;
     waiting = [];
-    const count = calls.length === 0 ? 0 : await append(calls);
-    added += count;
-    skipped += calls.length - count;
+    if (calls.length === 0) return;
+    const adopted = await append(calls);
+    added += adopted.added;
+    restored += adopted.restored;
+    skipped += calls.length - adopted.added - adopted.restored;
   };
   try {
     for await (const { line, candidate } of candidatesIn(path, format, signal)) {
@@ -70,7 +76,7 @@ export async function importCalls(
     note({ line: 1, message: `The file cannot be read: ${trouble}.` });
   }
   await flush();
-  return { added, skipped, problems: problems.toSorted((a, b) => a.line - b.line), moreProblems };
+  return { added, restored, skipped, problems: problems.toSorted((a, b) => a.line - b.line), moreProblems };
 }
 
 /** What may be a call, or a sentence that says why it is none. */

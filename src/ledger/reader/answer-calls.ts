@@ -22,7 +22,7 @@ export function answerCalls(database: DatabaseSync, query: Questions["calls"][0]
   const names = knownNames(database);
   const { range, rest } = timeRange(parsed.filter);
   const context = { names, keys: query.keys ?? {} };
-  const { numbers, totals } = pageOf(database, {
+  const { numbers, totals, upTo } = pageOf(database, {
     filter: rest,
     where: filterSql(rest, context),
     range,
@@ -31,6 +31,7 @@ export function answerCalls(database: DatabaseSync, query: Questions["calls"][0]
     descending: query.descending,
     offset: Math.max(0, Math.floor(query.offset)),
     limit: Math.min(MOST_ROWS, Math.max(0, Math.floor(query.limit))),
+    ...(query.upTo !== undefined && { upTo: query.upTo }),
   });
-  return { kind: "rows", rows: rowsOf(database, numbers, names), totals };
+  return { kind: "rows", rows: rowsOf(database, numbers, names), totals, upTo };
 }

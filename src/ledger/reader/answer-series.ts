@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import type { CallSums, SeriesPart, SeriesQuery, UsageSeries, UsageSums } from "../../spec/series.ts";
+import { noUsage, type CallSums, type SeriesPart, type SeriesQuery, type UsageSeries, type UsageSums } from "../../spec/series.ts";
 import { number } from "../store/cells.ts";
 import { bucketAt, bucketsOf } from "./buckets.ts";
 import { isByRoute } from "./known-names.ts";
@@ -36,7 +36,11 @@ interface GrowingPart extends SeriesPart {
 export function answerSeries(database: DatabaseSync, { span, grain, split, scope = {} }: SeriesQuery): UsageSeries {
   const buckets = bucketsOf(span, grain);
   const { starts } = buckets;
-  const parts = new Parts<GrowingPart>((name) => ({ name, totals: noUsage(), buckets: starts.map(noUsage) }));
+  const parts = new Parts<GrowingPart>((name) => ({
+    name,
+    totals: { ...noUsage },
+    buckets: starts.map(() => ({ ...noUsage })),
+  }));
   const columns = COLUMNS.map(([, column]) => column);
   const ofAttempts = { stretches: [buckets], split, scope, of: "attempts" as const, columns, summed: true };
   for (const row of rollupRows(database, ofAttempts)) {
@@ -69,24 +73,6 @@ function addCalls(sums: Mutable<CallSums> | undefined, { cells }: RollupCells): 
   sums.failed += number(cells, 2);
   sums.cancelled += number(cells, 3);
   sums.failovers += number(cells, 4);
-}
-
-function noUsage(): Mutable<UsageSums> {
-  return {
-    attempts: 0,
-    succeeded: 0,
-    failed: 0,
-    cancelled: 0,
-    input: 0,
-    cacheRead: 0,
-    cacheWrite: 0,
-    output: 0,
-    reasoning: 0,
-    usd: 0,
-    cacheSavedUsd: 0,
-    unpriced: 0,
-    estimated: 0,
-  };
 }
 
 function noCalls(): Mutable<CallSums> {

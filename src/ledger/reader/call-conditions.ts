@@ -20,7 +20,7 @@ const AMOUNTS: Readonly<Record<string, (comparison: string) => string>> = {
   attempts: (comparison) => `attempts ${comparison}`,
 };
 
-const hasTrait = (trait: Trait) => `((traits >> ${TRAIT_BITS[trait]}) & 1)`;
+export const hasTrait = (trait: Trait) => `((traits >> ${TRAIT_BITS[trait]}) & 1)`;
 
 const STATES: Readonly<Record<string, string>> = {
   succeeded: "outcome = 0",
@@ -44,7 +44,7 @@ export function amountSql({ field, operator, amount }: Extract<Term, { kind: "co
   return condition(AMOUNTS[field]?.(`${comparison} ?`) ?? "? IS NULL", amount);
 }
 
-/** An attempt was made at one of these routes. The call's own row tells of the only or the answering one. */
+/** An attempt was made at one of these routes, also in a fire drill. The call's own row tells of the only or the answering one. */
 export function atOneOf(routes: readonly number[]): Condition {
   if (routes.length === 0) return NEVER;
   // A list and no bits, so that the index by route is used.
@@ -54,6 +54,25 @@ export function atOneOf(routes: readonly number[]): Condition {
     ...parameters,
   );
   return joined([isOneOf("route", routes), { ...another, effort: 2 }], "OR");
+}
+
+/** A request was sent to one of these routes: fire drills are left out. The call's own row tells, unless it met a drill. */
+export function sentToOneOf(routes: readonly number[]): Condition {
+  if (routes.length === 0) return NEVER;
+  const { sql, parameters } = listOf(routes);
+  const reallySent = `EXISTS (
+    SELECT 1 FROM attempts AS sent WHERE sent.call = calls.number AND sent.role IS NOT 'drill' AND sent.route IN ${sql})`;
+  const unlessDrilled = condition(`(NOT ${hasTrait("drill")} OR ${reallySent})`, ...parameters);
+  return joined([atOneOf(routes), { ...unlessDrilled, effort: 2 }], "AND");
+}
+
+/** A fire drill was met at one of these routes. */
+export function drilledAtOneOf(routes: readonly number[]): Condition {
+  if (routes.length === 0) return NEVER;
+  const { sql, parameters } = listOf(routes);
+  const met = `EXISTS (
+    SELECT 1 FROM attempts AS met WHERE met.call = calls.number AND met.role = 'drill' AND met.route IN ${sql})`;
+  return { ...condition(`(${hasTrait("drill")} AND ${met})`, ...parameters), effort: 2 };
 }
 
 /** An attempt failed with one of these, fire drills left out. The call's own row tells, unless it met a drill. */

@@ -8,7 +8,7 @@ import { fewCalls, MOST_FEW } from "./few-calls.ts";
 import type { FilterContext } from "./filter-sql.ts";
 import { kindTotals } from "./kind-totals.ts";
 import type { TimeRange } from "./time-range.ts";
-import { added, type CallMarks, callMarks, keepTotals, readTotals, recallTotals } from "./totals.ts";
+import { added, type CallMarks, callMarks, keepTotals, marksUpTo, readTotals, recallTotals } from "./totals.ts";
 
 /** Which stretch of which calls is wanted. */
 export interface PageQuery {
@@ -21,12 +21,16 @@ export interface PageQuery {
   readonly descending: boolean;
   readonly offset: number;
   readonly limit: number;
+  /** Later calls are passed over. */
+  readonly upTo?: number;
 }
 
 /** The numbers of the calls on the page, in order, and the sums over all that match. */
 export interface Page {
   readonly numbers: readonly number[];
   readonly totals: CallsTotals;
+  /** The number of the last call that it is about. */
+  readonly upTo: number;
 }
 
 /** Of a range of time with more calls than that it is not found out where in the table they are. */
@@ -43,20 +47,29 @@ const SAMPLE = 8192;
  * are remembered, and a short one for the page.
  */
 export function pageOf(database: DatabaseSync, query: PageQuery): Page {
-  const marks = callMarks(database);
+  const newest = callMarks(database);
+  const marks = marksUpTo(database, newest, query.upTo);
   const stretch = stretchOf(database, query.range, marks);
-  const where = joined([...stretch.conditions, query.where], "AND");
-  const ofKinds = stretch.all ? kindTotals(database, query.filter, query.context, marks) : undefined;
-  const known = ofKinds?.of === "all" ? ofKinds.totals : recallTotals(database, where, marks);
-  if (known !== undefined && known.calls > MOST_FEW) {
-    return { totals: known, numbers: numbersOf(database, where, query, known.calls) };
-  }
+  // What is remembered of the filter's sums does not depend on later calls, so that they are kept without the limit.
+  const filter = joined([...stretch.conditions, query.where], "AND");
+  const isNow = marks.last === newest.last;
+  const where = isNow ? filter : joined([writtenUpTo(marks.last), filter], "AND");
+  // Kinds are counted as far as there are calls.
+  const byKinds = stretch.all && isNow;
+  const ofKinds = byKinds ? kindTotals(database, query.filter, query.context, marks) : undefined;
+  const known = ofKinds?.of === "all" ? ofKinds.totals : recallTotals(database, filter, marks);
   const share = known === undefined ? shareOf(database, where, stretch) : 0;
-  const few = share * stretch.calls > 1.2 * MOST_FEW ? undefined : fewCalls(database, where, query);
-  const ofAll = stretch.all && share > 0.5 ? allTotals(database, query, marks) : undefined;
+  const expected = known?.calls ?? share * stretch.calls / 1.2;
+  const few = expected > MOST_FEW ? undefined : fewCalls(database, where, query);
+  const ofAll = byKinds && share > 0.5 ? allTotals(database, query, marks) : undefined;
   const totals = known ?? few?.totals ?? manyTotals(database, where, ofKinds?.totals, ofAll);
-  if (known === undefined) keepTotals(database, where, marks, totals);
-  return { totals, numbers: few?.numbers ?? numbersOf(database, where, query, totals.calls) };
+  keepTotals(database, filter, marks, totals);
+  return { totals, numbers: few?.numbers ?? numbersOf(database, where, query, totals.calls), upTo: marks.last };
+}
+
+/** The plus keeps SQLite from reading the table by its numbers where another index is quicker. */
+function writtenUpTo(last: number): Condition {
+  return condition("+number <= ?", last);
 }
 
 /** The part of the table that a range of time is in. */
@@ -74,8 +87,9 @@ interface TableStretch {
  * from end to end it takes a fraction of what looking up each by the index by time does. The plus keeps SQLite from that.
  */
 function stretchOf(database: DatabaseSync, range: TimeRange, marks: CallMarks): TableStretch {
-  const within = joined(rangeConditions(range, "started_at"), "AND");
-  if (within.parameters.length === 0) return { conditions: [], all: true, ...marks };
+  const ofTime = rangeConditions(range, "started_at");
+  if (ofTime.length === 0) return { conditions: [], all: true, ...marks };
+  const within = joined([...ofTime, writtenUpTo(marks.last)], "AND");
   const numbers = `SELECT number FROM calls WHERE ${within.sql} LIMIT ${MOST_LOCATED + 1}`;
   const row =
     database

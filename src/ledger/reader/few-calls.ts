@@ -15,7 +15,7 @@ export function fewCalls(
   database: DatabaseSync,
   where: Condition,
   { order, descending, offset, limit }: Pick<PageQuery, "order" | "descending" | "offset" | "limit">,
-): Page | undefined {
+): Pick<Page, "numbers" | "totals"> | undefined {
   const statement = database.prepare(
     `SELECT number, outcome, input, output, spent_usd, unpriced, ${ORDER_COLUMNS[order]} FROM calls WHERE ${where.sql}
     LIMIT ${MOST_FEW + 1}`,

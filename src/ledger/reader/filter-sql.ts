@@ -3,7 +3,7 @@ import { failureClasses } from "../../filter/call-fields.ts";
 import { matches } from "../../filter/matches.ts";
 import { fits } from "../../filter/pattern.ts";
 import { OUTCOMES } from "../store/codes.ts";
-import { amountSql, atOneOf, failedWith, stateSql, textSql } from "./call-conditions.ts";
+import { amountSql, drilledAtOneOf, failedWith, sentToOneOf, stateSql, textSql } from "./call-conditions.ts";
 import { ALWAYS, type Condition, condition, isOneOf, joined, negated } from "./condition.ts";
 import { idFits } from "./id-sql.ts";
 import { type KnownNames, numbersOf, numbersWhere } from "./known-names.ts";
@@ -91,7 +91,7 @@ function valueSql({ field, values }: Extract<Term, { kind: "is" }>, { names, key
   const wanted = (value: string) => values.some((pattern) => fits(pattern, value));
   const routeValue = Object.hasOwn(routeValues, field) ? routeValues[field] : undefined;
   if (routeValue !== undefined) {
-    return atOneOf(numbersOf(names.routes, (route) => routeValue(route, keys).some(wanted)));
+    return sentToOneOf(numbersOf(names.routes, (route) => routeValue(route, keys).some(wanted)));
   }
   switch (field) {
     case "outcome":
@@ -99,6 +99,8 @@ function valueSql({ field, values }: Extract<Term, { kind: "is" }>, { names, key
         "outcome",
         OUTCOMES.flatMap((outcome, code) => (wanted(outcome) ? [code] : [])),
       );
+    case "drilled":
+      return drilledAtOneOf(numbersOf(names.routes, ({ routeId }) => wanted(routeId)));
     case "failure":
       return failedWith(failureClasses.filter(wanted));
     case "id":

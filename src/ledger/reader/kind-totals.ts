@@ -8,6 +8,7 @@ import { decoded, OUTCOMES } from "../store/codes.ts";
 import type { Row } from "../store/columns.ts";
 import type { Origin, RouteName } from "../store/numbers.ts";
 import { soundRows } from "../store/sound-rows.ts";
+import { hasTrait } from "./call-conditions.ts";
 import type { FilterContext } from "./filter-sql.ts";
 import { originValues, routeValues } from "./named-values.ts";
 import type { KeyLabels } from "./questions.ts";
@@ -19,7 +20,7 @@ interface Kind {
   readonly outcome: Outcome;
   /** A price was unknown. */
   readonly unpriced: boolean;
-  /** That answered, or was tried last. */
+  /** That answered, or was tried last; none where the only attempt was in a fire drill, which sends nothing. */
   readonly route: number | undefined;
   /** Another one may have been tried, too. */
   readonly retried: boolean;
@@ -36,11 +37,12 @@ class KindTotals {
   calls = 0;
 
   count(database: DatabaseSync, upTo: number): void {
-    const kinds = "origin, outcome, unpriced > 0 AS without_price, route, attempts > 1 AS retried";
+    const kinds = `origin, outcome, unpriced > 0 AS without_price, attempts > 1 AS retried,
+      CASE WHEN attempts = 1 AND ${hasTrait("drill")} THEN NULL ELSE route END AS sent_to`;
     const rows = database
       .prepare(
         `SELECT ${kinds}, ${SUMS} FROM calls WHERE number > ? AND number <= ?
-        GROUP BY origin, outcome, without_price, route, retried`,
+        GROUP BY origin, outcome, without_price, retried, sent_to`,
       )
       .all(this.upTo, upTo);
     // Where damaged calls are left out, too few are counted for `kindTotals`, and all are read instead.
@@ -64,7 +66,7 @@ function kindOf(row: Row): Kind {
     origin: number(row, "origin"),
     outcome: decoded(OUTCOMES, row["outcome"]),
     unpriced: row["without_price"] === 1,
-    route: maybeNumber(row, "route"),
+    route: maybeNumber(row, "sent_to"),
     retried: row["retried"] === 1,
   };
 }

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
-import { exportCalls, type ExportOptions } from "../archive/export-calls.ts";
+import type { ExportAnswer, ExportOptions, ExportQuery } from "../archive/export-calls.ts";
 import { atOneMoment } from "../store/one-moment.ts";
 import { answer } from "./answer.ts";
 import type { Question } from "./questions.ts";
@@ -12,6 +12,17 @@ export function runQuestion(
   signal?: AbortSignal,
 ): unknown {
   return question.name === "exportCalls"
-    ? exportCalls(database, question.query, options, signal)
+    ? writeFile(database, question.query, options, signal)
     : atOneMoment(database, () => answer(database, question.name, question.query, options.now));
+}
+
+async function writeFile(
+  database: DatabaseSync,
+  query: ExportQuery,
+  options: ExportOptions,
+  signal: AbortSignal | undefined,
+): Promise<ExportAnswer> {
+  // It is loaded by who exports from memory alone: the thread that reads files is a script of its own.
+  const { exportCalls } = await import("../archive/export-calls.ts");
+  return exportCalls(database, query, options, signal);
 }

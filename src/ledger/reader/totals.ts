@@ -57,6 +57,13 @@ export function callMarks(database: DatabaseSync): CallMarks {
   return { last: number(row ?? {}, "last"), calls: number(row ?? {}, "calls") };
 }
 
+/** The marks as they were when `upTo` was the last call. */
+export function marksUpTo(database: DatabaseSync, marks: CallMarks, upTo = marks.last): CallMarks {
+  if (upTo >= marks.last) return marks;
+  const later = readTotals(database, condition("number > ?", upTo)).calls;
+  return { last: upTo, calls: marks.calls - later };
+}
+
 /** Filters whose sums are remembered, for each file. */
 const MOST_REMEMBERED = 50;
 
@@ -69,13 +76,13 @@ interface KnownTotals {
 const remembered = new WeakMap<DatabaseSync, Map<string, KnownTotals>>();
 
 /**
- * What was found out for this condition before, with the calls that have been written since. Undefined when there is
- * nothing, or when calls were deleted. Calls are never changed.
+ * What was found out for this condition before, with the calls that have been written since, up to the marks. Undefined
+ * when there is nothing, or only of a later time, or when calls were deleted. Calls are never changed.
  */
 export function recallTotals(database: DatabaseSync, where: Condition, marks: CallMarks): CallsTotals | undefined {
   const known = remembered.get(database)?.get(keyOf(where));
-  if (known === undefined) return undefined;
-  const later = condition("number > ?", known.marks.last);
+  if (known === undefined || known.marks.last > marks.last) return undefined;
+  const later = condition("number > ? AND number <= ?", known.marks.last, marks.last);
   const written = readTotals(database, later).calls;
   if (marks.calls !== known.marks.calls + written) return undefined;
   if (written === 0) return known.totals;

@@ -4,6 +4,8 @@ import type { LedgerStatus } from "../../spec/snapshot.ts";
 export interface DataView {
   readonly status: LedgerStatus;
   readonly calls: number;
+  /** Calls that were found damaged in the file since this window opened, and left out; missing when there are none. */
+  readonly damagedCalls?: number;
   readonly oldestAt?: number;
   /** Of the file on disk; 0 in memory. */
   readonly bytes: number;

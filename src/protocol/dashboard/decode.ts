@@ -69,6 +69,7 @@ export const dashboardDecoders: Decoders<DashboardSurface> = {
     descending: v.boolean(),
     offset: count,
     limit: v.pipe(count, v.maxValue(1000)),
+    upTo: v.exactOptional(count),
   }),
   call: v.object({ id: text }),
   budgets: v.null(),

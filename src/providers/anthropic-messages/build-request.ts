@@ -3,7 +3,7 @@ import type { Provider } from "../../spec/provider.ts";
 import type { ChatRequest } from "../../spec/request.ts";
 import { withFormatInWords } from "../answer-format.ts";
 import type { ChatCall } from "../dialect.ts";
-import { hasOwnMarks, limitMarks } from "./cache-marks.ts";
+import { cacheControl, hasOwnMarks, limitMarks } from "./cache-marks.ts";
 import type { Markable } from "./cache-marks.ts";
 import { heldSchema } from "./held-schema.ts";
 import { buildMessages, markLastBlock, missesThinking } from "./messages.ts";
@@ -39,14 +39,14 @@ export function buildRequest(call: ChatCall, provider: Provider): MessagesReques
   const { params, allowance } = thinkingFor(call, limit, { forcedTool, missesThinking: missesThinking(turns) });
   const thinks = params.thinking?.type === "enabled" || params.thinking?.type === "adaptive";
   const outputConfig = { ...params.output_config, ...outputFormat(request, model) };
-  const system = systemFor(request, model);
-  const marksOfOurs = settleMarks(request, tools.tools ?? [], turns);
+  const system = systemBlocks(request, model);
+  settleMarks(request, tools.tools ?? [], system, turns);
   return {
     model,
     max_tokens: Math.min(limit + allowance, most),
     messages: turns,
     stream: true,
-    ...(system && { system: [systemBlock(system, marksOfOurs)] }),
+    ...(system.length > 0 && { system }),
     ...samplingParams(request, model, thinks),
     ...stopParams(request),
     ...tools,
@@ -55,15 +55,22 @@ export function buildRequest(call: ChatCall, provider: Provider): MessagesReques
   };
 }
 
-/** Where the caller has marks, they are kept to what is taken; else ours are set. Returns whether ours are. */
-function settleMarks(request: ChatRequest, tools: readonly Markable[], turns: readonly SentTurn[]): boolean {
-  if (!hasOwnMarks(request)) {
-    markLastBlock(turns);
-    return true;
+/**
+ * Where the caller has marks, they are kept to what is taken; else ours are set. The instructions stay the same over a
+ * task's calls, and the tools before them with them: one mark caches both.
+ */
+function settleMarks(
+  request: ChatRequest,
+  tools: readonly Markable[],
+  system: readonly Markable[],
+  turns: readonly SentTurn[],
+): void {
+  if (hasOwnMarks(request)) {
+    limitMarks([...tools, ...system, ...turns.flatMap(({ content }) => content.flatMap(markablesIn))]);
+    return;
   }
-  const blocks = turns.flatMap(({ content }) => content.flatMap(markablesIn));
-  limitMarks([...tools, ...blocks]);
-  return false;
+  for (const block of system) Object.assign(block, cacheControl("5m"));
+  markLastBlock(turns);
 }
 
 /** A block, and before it what is in it, since that comes first in the prompt. */
@@ -73,9 +80,10 @@ function markablesIn(block: SentTurn["content"][number]): readonly Markable[] {
   return [...inner, block];
 }
 
-/** The prompt stays the same over a task's calls, and the tools before it with it: one mark caches both. */
-function systemBlock(text: string, isMarked: boolean): TextBlockParam {
-  return { type: "text", text, ...(isMarked && { cache_control: { type: "ephemeral" } }) };
+/** The instructions in one block, or none. */
+function systemBlocks(request: ChatRequest, model: string): TextBlockParam[] {
+  const text = systemFor(request, model);
+  return text ? [{ type: "text", text, ...cacheControl(request.systemCache) }] : [];
 }
 
 /** There is no mode for JSON without a schema, so that is asked for in words. */

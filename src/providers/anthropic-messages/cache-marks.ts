@@ -14,8 +14,9 @@ export function cacheControl(mark: CacheMark | undefined): Markable {
 }
 
 /** Whether the caller marked anything; then he has a plan, and no marks are added to it. */
-export function hasOwnMarks({ tools, messages }: ChatRequest): boolean {
+export function hasOwnMarks({ systemCache, tools, messages }: ChatRequest): boolean {
   return (
+    systemCache !== undefined ||
     (tools?.some(({ cache }) => cache) ?? false) ||
     messages.some(({ content }) => content.some((part) => "cache" in part && part.cache !== undefined))
   );

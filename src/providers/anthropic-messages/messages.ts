@@ -1,9 +1,9 @@
 import type { ContentBlockParam, ToolResultBlockParam } from "@anthropic-ai/sdk/resources/messages";
 import type { ContentPart, Message, ReasoningPart, ToolResultPart } from "../../spec/request.ts";
+import { redactedData } from "../../spec/redacted.ts";
 import { argumentsOf, tidyConversation } from "../conversation.ts";
 import { cacheControl } from "./cache-marks.ts";
 import { mediaBlock } from "./media.ts";
-import { REDACTED } from "./parse-stream.ts";
 
 /** A turn as it is sent. */
 export interface SentTurn {
@@ -80,8 +80,10 @@ function toolResult({ callId, content, media, isError, cache }: ToolResultPart):
 function thinkingBlock(part: ReasoningPart): readonly SentBlock[] {
   if (!part.signature) return [];
   const { value } = part.signature;
-  if (value.startsWith(REDACTED)) return [{ type: "redacted_thinking", data: value.slice(REDACTED.length) }];
-  return [{ type: "thinking", thinking: part.text, signature: value }];
+  const data = redactedData(value);
+  return data === undefined
+    ? [{ type: "thinking", thinking: part.text, signature: value }]
+    : [{ type: "redacted_thinking", data }];
 }
 
 /** Only letters, digits, `_` and `-` are taken; an id from another provider may hold more. */

@@ -1,15 +1,10 @@
-import type { FailurePart, FinishPart, FinishReason, StreamPart } from "../../spec/stream.ts";
+import type { FailurePart, FinishPart, FinishReason, MiddlePart } from "../../spec/stream.ts";
+import { redactedValue } from "../../spec/redacted.ts";
 import type { StreamParser } from "../answer.ts";
 import { failed, filtered, truncated, unreadable } from "../http/to-failure.ts";
 import { mapUsage, mergeUsage } from "./map-usage.ts";
 import { createToolUseBlocks } from "./tool-use-blocks.ts";
 import type { WireBlock, WireDelta, WireEvent, WireUsage } from "./wire-event.ts";
-
-/**
- * Before the data of a redacted block, where a signature would stand: both are opaque, and go back as different
- * blocks.
- */
-export const REDACTED = "redacted:";
 
 const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
   end_turn: "stop",
@@ -33,31 +28,31 @@ export function createMessagesParser(providerId: string): StreamParser<WireEvent
   let stopReason: string | undefined;
   let stopped = false;
 
-  function report(later: WireUsage | null | undefined): readonly StreamPart[] {
+  function report(later: WireUsage | null | undefined): readonly MiddlePart[] {
     if (!later) return [];
     usage = mergeUsage(usage, later);
     return [{ type: "usage", usage: mapUsage(usage) }];
   }
 
-  function signed(value: string | undefined): readonly StreamPart[] {
+  function signed(value: string | undefined): readonly MiddlePart[] {
     return value ? [{ type: "reasoning", text: "", signature: { provider: providerId, value } }] : [];
   }
 
-  function openBlock(block: WireBlock, at: number): readonly StreamPart[] {
-    if (block.type === "redacted_thinking") return signed(block.data && REDACTED + block.data);
+  function openBlock(block: WireBlock, at: number): readonly MiddlePart[] {
+    if (block.type === "redacted_thinking") return signed(block.data && redactedValue(block.data));
     if (block.type === "tool_use") return tools.open(block, at);
     if (block.type === "thinking" && !block.thinking && !block.signature) return [{ type: "thinking" }];
     return [...readDelta(block, at), ...signed(block.signature)];
   }
 
-  function readDelta(delta: WireDelta, at: number): readonly StreamPart[] {
+  function readDelta(delta: WireDelta, at: number): readonly MiddlePart[] {
     if (delta.text) return [{ type: "text", text: delta.text }];
     if (delta.thinking) return [{ type: "reasoning", text: delta.thinking }];
     if (delta.type === "signature_delta") return signed(delta.signature);
     return delta.partial_json ? tools.input(delta.partial_json, at) : [];
   }
 
-  function read(event: WireEvent): readonly StreamPart[] {
+  function read(event: WireEvent): readonly MiddlePart[] {
     switch (event.type) {
       case "message_start":
         return report(event.message?.usage);

@@ -1,4 +1,5 @@
-import type { StreamPart } from "../../spec/stream.ts";
+import type { MiddlePart } from "../../spec/stream.ts";
+import { newCallId } from "../new-call-id.ts";
 import type { WireBlock } from "./wire-event.ts";
 
 /** A tool call under way: its place among the calls, and the input that came with its start. */
@@ -12,9 +13,9 @@ interface ToolUse {
 
 /** Tells the tool calls of one answer apart, by the index of their blocks. */
 export interface ToolUseBlocks {
-  open(block: WireBlock, at: number): readonly StreamPart[];
-  input(json: string, at: number): readonly StreamPart[];
-  close(at: number): readonly StreamPart[];
+  open(block: WireBlock, at: number): readonly MiddlePart[];
+  input(json: string, at: number): readonly MiddlePart[];
+  close(at: number): readonly MiddlePart[];
   /** Whether there was any. */
   readonly used: boolean;
 }
@@ -30,7 +31,7 @@ export function createToolUseBlocks(): ToolUseBlocks {
       const index = calls.size;
       const call = {
         index,
-        id: block.id ?? `call_${index}`,
+        id: block.id || newCallId(),
         name: block.name ?? "",
         input: block.input,
         streamed: false,
@@ -52,6 +53,6 @@ export function createToolUseBlocks(): ToolUseBlocks {
   };
 }
 
-function piece(call: ToolUse, text: string): StreamPart {
+function piece(call: ToolUse, text: string): MiddlePart {
   return { type: "tool-call", index: call.index, id: call.id, name: call.name, arguments: text };
 }

@@ -12,6 +12,7 @@ import { mapFailure } from "./map-failure.ts";
 import { modelPath } from "./model-path.ts";
 import { readModelsPage } from "./models.ts";
 import { createGeminiParser } from "./parse-stream.ts";
+import { readEvents } from "./read-events.ts";
 import { withFetch } from "./with-fetch.ts";
 import type { WireChunk } from "./wire-chunk.ts";
 
@@ -41,7 +42,10 @@ export function connect(connection: Connection): DialectClient {
   };
 }
 
-/** Neither the key nor the signal goes through the SDK; the wire has both. */
+/**
+ * Neither the key nor the signal goes through the SDK; the wire has both. Nor does the answer: the SDK makes two copies of
+ * it, and reads one to its end at once, however slowly the other is read.
+ */
 async function openStream(call: ChatCall, provider: Provider, wire: Wire): Promise<AsyncIterable<WireChunk>> {
   const model = new GoogleGenerativeAI("put-on-by-the-wire").getGenerativeModel(
     { model: modelPath(call.model).slice(1) },
@@ -49,10 +53,15 @@ async function openStream(call: ChatCall, provider: Provider, wire: Wire): Promi
   );
   // The SDK's request type predates thinking; it passes on what it does not know.
   const request = buildRequest(call, provider) as unknown as GenerateContentRequest;
-  const result = await withFetch(wire.fetch, () => model.generateContentStream(request));
-  // A second copy of the stream, which nobody reads: when it breaks, that must not count as an unhandled rejection.
-  result.response.catch(() => undefined);
-  return result.stream as AsyncIterable<WireChunk>;
+  let body: ReadableStream<Uint8Array> | null = null;
+  const withoutBody: typeof fetch = async (input, init) => {
+    const response = await wire.fetch(input, init);
+    if (!response.ok) return response;
+    ({ body } = response);
+    return new Response("");
+  };
+  await withFetch(withoutBody, () => model.generateContentStream(request));
+  return readEvents(body ?? new Blob().stream());
 }
 
 /** The SDK takes the API's version apart from the address. */

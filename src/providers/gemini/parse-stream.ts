@@ -1,4 +1,4 @@
-import type { FailurePart, FinishPart, FinishReason, StreamPart } from "../../spec/stream.ts";
+import type { FailurePart, FinishPart, FinishReason, MiddlePart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
 import { InBandError } from "../http/error-report.ts";
 import { failed, filtered, truncated, unreadable } from "../http/to-failure.ts";
@@ -36,7 +36,7 @@ export function createGeminiParser(providerId: string, newId: () => string): Str
     return part.thoughtSignature ? { signature: { provider: providerId, value: part.thoughtSignature } } : {};
   }
 
-  function readPart(part: WirePart): readonly StreamPart[] {
+  function readPart(part: WirePart): readonly MiddlePart[] {
     if (part.functionCall) {
       const index = calls++;
       const id = part.functionCall.id ?? `call_${(answerId ??= newId())}_${index}`;
@@ -45,7 +45,7 @@ export function createGeminiParser(providerId: string, newId: () => string): Str
       return [{ type: "tool-call", index, id, name, arguments: args, ...signature(part) }];
     }
     if (part.thought) return [{ type: "reasoning", text: part.text ?? "", ...signature(part) }];
-    const parts: StreamPart[] = part.text ? [{ type: "text", text: part.text }] : [];
+    const parts: MiddlePart[] = part.text ? [{ type: "text", text: part.text }] : [];
     // A signature of the answer itself, in a part that may hold nothing else.
     if (part.thoughtSignature) parts.push({ type: "reasoning", text: "", ...signature(part) });
     return parts;

@@ -6,6 +6,7 @@ import { responseFormat, systemFor } from "./answer-format.ts";
 import { buildMessages } from "./messages.ts";
 import { quirksOf } from "./quirks.ts";
 import { reasoningParams } from "./reasoning.ts";
+import { refusesStops } from "./refuses-stops.ts";
 import { samplingParams } from "./sampling-params.ts";
 import { toolParams } from "./tool-params.ts";
 
@@ -39,8 +40,7 @@ export function buildRequest(call: ChatCall, provider: Provider): ChatCompletion
       [quirks.tokenLimit]: limitOf(request.maxOutputTokens + allowance, known),
     }),
     ...(plain && request.temperature !== undefined && { temperature: request.temperature }),
-    // The models that refuse a temperature refuse stop sequences too.
-    ...(plain && request.stop?.length && { stop: request.stop.slice(0, MOST_STOPS) }),
+    ...(!refusesStops(model) && request.stop?.length && { stop: request.stop.slice(0, MOST_STOPS) }),
     ...samplingParams(request.sampling ?? {}, model, quirks),
     ...toolParams(request, model, quirks),
     ...responseFormat(request.format, model, quirks),

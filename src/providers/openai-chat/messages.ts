@@ -6,7 +6,9 @@ import type {
 } from "openai/resources/chat/completions";
 import type { Message, TextContent, ToolResultPart } from "../../spec/request.ts";
 import { tidyConversation } from "../conversation.ts";
+import { asRecords, type Json } from "../json.ts";
 import { cacheControl, toPart } from "./parts.ts";
+import { fieldsIn } from "./proof.ts";
 import type { PartRules, SentPart } from "./parts.ts";
 
 /** OpenAI takes no longer ones. */
@@ -84,6 +86,7 @@ function assistantMessage(message: Message, rules: MessageRules): ChatCompletion
             id: toolId(part.id, rules),
             type: "function" as const,
             function: { name: part.name, arguments: part.arguments || "{}" },
+            ...(part.signature?.provider === rules.providerId && fieldsIn(part.signature.value)),
           },
         ]
       : [],
@@ -107,15 +110,22 @@ function markedText(text: string, mark: NonNullable<TextContent["cache"]>): Chat
   return part;
 }
 
-/** The signature is the name of the field that the reasoning came in, as `parse-stream.ts` set it. */
-function reasoningFields(message: Message): Readonly<Record<string, string>> {
-  const fields: Record<string, string> = {};
+/**
+ * The signature is the name of the field that the reasoning came in, or its proof in the fields that held that, as
+ * `parse-stream.ts` set it.
+ */
+function reasoningFields(message: Message): Readonly<Record<string, unknown>> {
+  const texts: Record<string, string> = {};
+  const proofs: Record<string, readonly Json[]> = {};
   for (const part of message.content) {
-    const field = part.type === "reasoning" ? part.signature?.value : undefined;
-    if (part.type !== "reasoning" || (field !== "reasoning_content" && field !== "reasoning")) continue;
-    fields[field] = (fields[field] ?? "") + part.text;
+    if (part.type !== "reasoning" || !part.signature) continue;
+    const { value } = part.signature;
+    if (value === "reasoning_content" || value === "reasoning") texts[value] = (texts[value] ?? "") + part.text;
+    for (const [field, list] of Object.entries(fieldsIn(value) ?? {})) {
+      proofs[field] = [...(proofs[field] ?? []), ...asRecords(list)];
+    }
   }
-  return fields;
+  return { ...texts, ...proofs };
 }
 
 function toolId(id: string, { shortToolIds }: MessageRules): string {

@@ -1,8 +1,10 @@
-import type { FailurePart, FinishPart, FinishReason, StreamPart, TextPart } from "../../spec/stream.ts";
+import type { FailurePart, FinishPart, FinishReason, MiddlePart, TextPart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
 import { InBandError } from "../http/error-report.ts";
 import { failed, filtered, truncated, unreadable } from "../http/to-failure.ts";
 import { mapUsage } from "./map-usage.ts";
+import { proofOf } from "./proof.ts";
+import { createReasoningDetails } from "./reasoning-details.ts";
 import { createToolCallIndex } from "./tool-call-index.ts";
 import type { WireChunk, WireContentPiece, WireDelta } from "./wire-chunk.ts";
 
@@ -22,32 +24,36 @@ const FINISH_REASONS: Readonly<Record<string, FinishReason>> = {
 
 /**
  * Reads chat completions, and completions with a `text`, of OpenAI and of those that follow it. A block of
- * reasoning is closed by a part with a signature that names the field it came in: DeepSeek and Moonshot want it
- * back in the same one.
+ * reasoning is closed by a part with a signature that names the field it came in, which DeepSeek and Moonshot want it
+ * back in, or that holds the proof of it which came along.
  */
 export function createChatParser(providerId: string): StreamParser<WireChunk> {
-  const toolCalls = createToolCallIndex();
+  const toolCalls = createToolCallIndex(providerId);
+  const details = createReasoningDetails();
   let reasoningField: "reasoning_content" | "reasoning" | undefined;
   let sawChoice = false;
   let answered = false;
   let finish: string | undefined;
 
-  function closeReasoning(): readonly StreamPart[] {
-    if (!reasoningField) return [];
-    const signature = { provider: providerId, value: reasoningField };
+  function closeReasoning(): readonly MiddlePart[] {
+    const proof = details.take();
+    const value = proof ? proofOf(proof) : reasoningField;
     reasoningField = undefined;
+    if (value === undefined) return [];
+    const signature = { provider: providerId, value };
     return [{ type: "reasoning", text: "", signature }];
   }
 
-  function readReasoning(delta: WireDelta): readonly StreamPart[] {
+  function readReasoning(delta: WireDelta): readonly MiddlePart[] {
     const field = delta.reasoning_content ? "reasoning_content" : "reasoning";
-    const text = delta[field];
+    const words = details.read(delta);
+    const text = delta[field] || words;
     if (typeof text !== "string" || text === "") return [];
     reasoningField = field;
     return [{ type: "reasoning", text }];
   }
 
-  function readDelta(delta: WireDelta): readonly StreamPart[] {
+  function readDelta(delta: WireDelta): readonly MiddlePart[] {
     const content = [
       ...readContent(delta.content),
       ...asText(delta.refusal),
@@ -61,11 +67,13 @@ export function createChatParser(providerId: string): StreamParser<WireChunk> {
       if (isError(chunk)) throw new InBandError(chunk);
       const choice = chunk.choices?.[0];
       if (choice?.error != null) throw new InBandError(choice);
-      const parts: StreamPart[] = [];
+      const parts: MiddlePart[] = [];
       if (choice) {
         sawChoice = true;
         parts.push(...readDelta(choice.delta ?? {}), ...asText(choice.text));
         finish = choice.finish_reason || finish;
+        // What proves the reasoning may come behind the answer.
+        if (choice.finish_reason) parts.push(...closeReasoning());
       }
       answered ||= parts.length > 0;
       const usage = chunk.usage ?? chunk.x_groq?.usage ?? choice?.usage;
@@ -106,11 +114,11 @@ function endOf(finish: string, answered: boolean, calledTools: boolean): FinishP
   return { type: "finish", reason: reason === "stop" && calledTools ? "tool-calls" : reason };
 }
 
-function readContent(content: WireDelta["content"]): readonly StreamPart[] {
+function readContent(content: WireDelta["content"]): readonly MiddlePart[] {
   return typeof content === "string" ? asText(content) : (content ?? []).flatMap(readPiece);
 }
 
-function readPiece(piece: WireContentPiece): readonly StreamPart[] {
+function readPiece(piece: WireContentPiece): readonly MiddlePart[] {
   if (piece.type !== "thinking") return asText(piece.text);
   const text = (piece.thinking ?? []).map((each) => each.text ?? "").join("");
   return text === "" ? [] : [{ type: "reasoning", text }];

@@ -33,6 +33,10 @@ export interface WireDelta {
   readonly reasoning_content?: string | null;
   /** OpenRouter, Groq, Ollama, Together, newer vLLM. */
   readonly reasoning?: string | null;
+  /** OpenRouter's and other gateways', with proofs that the vendors want back. */
+  readonly reasoning_details?: readonly unknown[] | null;
+  /** LiteLLM's, in Anthropic's words. */
+  readonly thinking_blocks?: readonly unknown[] | null;
   readonly tool_calls?: readonly WireToolCall[] | null;
 }
 
@@ -45,6 +49,10 @@ export interface WireContentPiece {
 export interface WireToolCall {
   readonly index?: number;
   readonly id?: string | null;
+  /** Google's, with a proof of the reasoning before the call. */
+  readonly extra_content?: unknown;
+  /** LiteLLM's, with the same. */
+  readonly provider_specific_fields?: unknown;
   readonly function?: { readonly name?: string | null; readonly arguments?: string | null | object } | null;
 }
 

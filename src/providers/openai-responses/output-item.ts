@@ -1,19 +1,20 @@
-import type { StreamPart } from "../../spec/stream.ts";
+import type { MiddlePart } from "../../spec/stream.ts";
+import { newCallId } from "../new-call-id.ts";
 import { signatureValue } from "./signature.ts";
 import type { WireItem, WirePiece } from "./wire-event.ts";
 
 /** What has been read of an item of the answer. */
 export interface OutputItem {
   /** The events of its text, or of its arguments. */
-  piece(delta: string): readonly StreamPart[];
+  piece(delta: string): readonly MiddlePart[];
   /** The whole item: what had not come in pieces. */
-  done(item: WireItem): readonly StreamPart[];
+  done(item: WireItem): readonly MiddlePart[];
 }
 
 /** Text: refusals are the model's words too. */
 export function createMessage(): OutputItem {
   let said = false;
-  const piece = (text: string): readonly StreamPart[] => {
+  const piece = (text: string): readonly MiddlePart[] => {
     said ||= text !== "";
     return text === "" ? [] : [{ type: "text", text }];
   };
@@ -26,7 +27,7 @@ export function createMessage(): OutputItem {
 /** Reasoning, or its summary. Its seal comes with the whole item. */
 export function createReasoning(providerId: string): OutputItem {
   let said = false;
-  const piece = (text: string): readonly StreamPart[] => {
+  const piece = (text: string): readonly MiddlePart[] => {
     said ||= text !== "";
     return text === "" ? [] : [{ type: "reasoning", text }];
   };
@@ -49,10 +50,10 @@ function textOf(pieces: readonly WirePiece[] | null | undefined): string {
 
 /** A call of a function. */
 export function createFunctionCall(index: number, item: WireItem): OutputItem {
-  const id = item.call_id || `call_${index}`;
+  const id = item.call_id || newCallId();
   const name = fullName(item);
   let written = false;
-  const piece = (text: string): readonly StreamPart[] => {
+  const piece = (text: string): readonly MiddlePart[] => {
     written ||= text !== "";
     return [{ type: "tool-call", index, id, name, arguments: text }];
   };
@@ -72,7 +73,7 @@ function fullName({ name = "", namespace }: WireItem): string {
 export function createCustomCall(index: number, item: WireItem): OutputItem {
   const call = createFunctionCall(index, item);
   let written = false;
-  const piece = (text: string): readonly StreamPart[] => {
+  const piece = (text: string): readonly MiddlePart[] => {
     const start = written ? "" : '{"input":"';
     written = true;
     return call.piece(start + JSON.stringify(text).slice(1, -1));

@@ -1,4 +1,4 @@
-import type { FailurePart, FinishPart, StreamPart } from "../../spec/stream.ts";
+import type { FailurePart, FinishPart, MiddlePart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
 import { InBandError } from "../http/error-report.ts";
 import { failed, filtered, truncated, unreadable } from "../http/to-failure.ts";
@@ -60,7 +60,7 @@ export function createResponsesParser(providerId: string): StreamParser<WireEven
     return items.get(index);
   }
 
-  function read(event: WireEvent): readonly StreamPart[] {
+  function read(event: WireEvent): readonly MiddlePart[] {
     const { type = "", output_index: index = 0, item } = event;
     if (PIECES.has(type))
       return itemAt(index, { type: ITEM_OF_PIECE[type] ?? "message" })?.piece(event.delta ?? "") ?? [];
@@ -82,13 +82,13 @@ export function createResponsesParser(providerId: string): StreamParser<WireEven
   }
 
   /** A function's name is told before its first argument, as the caller may want to show it. */
-  function begin(index: number, item: WireItem): readonly StreamPart[] {
+  function begin(index: number, item: WireItem): readonly MiddlePart[] {
     const begun = itemAt(index, item);
     if (item.type === "reasoning") return [{ type: "thinking" }];
     return item.type === "function_call" ? (begun?.piece("") ?? []) : [];
   }
 
-  function end(response: WireResponse): readonly StreamPart[] {
+  function end(response: WireResponse): readonly MiddlePart[] {
     last = response;
     return response.usage ? [{ type: "usage", usage: mapResponsesUsage(response.usage) }] : [];
   }

@@ -5,7 +5,9 @@ import { mapFailure } from "../openai-chat/map-failure.ts";
 import { createChatParser } from "../openai-chat/parse-stream.ts";
 import { quirksOf } from "../openai-chat/quirks.ts";
 import { judgeEvent } from "../openai-chat/judge-event.ts";
+import { refusesStops } from "../openai-chat/refuses-stops.ts";
 import { refusesTemperature } from "../sampling.ts";
+import { isUsageForUs, streamOptions } from "./asked-usage.ts";
 import { bearer } from "./bearer.ts";
 import { readJson } from "./read-json.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
@@ -19,7 +21,7 @@ export const openAiChat: WireSpeaker = {
   parser: ({ id }) => readJson(createChatParser(id)),
   chunksOf: (answer) => [{ ...answer, choices: asRecords(answer["choices"]).map(asChunkChoice) }],
   saysMore: (chunk) => asRecords(chunk["choices"]).some(({ delta }) => hasMore(asRecord(delta))),
-  isOurs: (chunk, verbatim) => isUsageAlone(chunk) && !wantsUsage(verbatim),
+  isOurs: isUsageForUs,
   failureOf: mapFailure,
 };
 
@@ -34,27 +36,18 @@ function hasMore(delta: Json = {}): boolean {
   return call != null || audio != null || asRecords(images).length > 0;
 }
 
-/** Usage is asked for whether the caller does or not, since it is metered; who did not ask does not get it. */
-function isUsageAlone(chunk: Json): boolean {
-  return chunk["usage"] != null && Array.isArray(chunk["choices"]) && chunk["choices"].length === 0;
-}
-
-function wantsUsage({ body }: Verbatim): boolean {
-  return asRecord(body["stream_options"])?.["include_usage"] === true;
-}
-
 /** What OpenAI's reasoning models, and others that refuse a temperature, refuse as well. */
 const REFUSED_WITH_TEMPERATURE = ["temperature", "top_p", "presence_penalty", "frequency_penalty"];
 
-function chatBody({ body, streamed }: Verbatim, model: string, provider: Provider): Json {
+function chatBody(verbatim: Verbatim, model: string, provider: Provider): Json {
   const quirks = quirksOf(provider);
-  const out: Json = { ...body, model };
+  const { stream_options: _options, ...body } = verbatim.body;
+  const options = streamOptions(verbatim, quirks.asksForUsage);
+  const out: Json = { ...body, model, ...(options && { stream_options: options }) };
   renameLimit(out, quirks.tokenLimit);
   capLimit(out, quirks.tokenLimit, provider.models.find(({ id }) => id === model)?.maxOutputTokens);
-  if (streamed && quirks.asksForUsage) {
-    out["stream_options"] = { ...asRecord(body["stream_options"]), include_usage: true };
-  } else delete out["stream_options"];
   if (refusesTemperature(model)) for (const name of REFUSED_WITH_TEMPERATURE) delete out[name];
+  if (refusesStops(model)) delete out["stop"];
   // A name that only OpenAI has for the system's role.
   if (quirks.reasoning !== "effort") out["messages"] = withoutDeveloper(out["messages"]);
   return out;

@@ -1,4 +1,4 @@
-import type { FailurePart, FinishPart, StreamPart } from "../../spec/stream.ts";
+import type { FailurePart, FinishPart, MiddlePart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
 import { InBandError } from "../http/error-report.ts";
 import { failed, unreadable } from "../http/to-failure.ts";
@@ -22,7 +22,7 @@ export const openAiEmbeddings: WireSpeaker = {
 function createEmbeddingsParser(): StreamParser<Json> {
   let came = false;
   return {
-    push(answer): readonly StreamPart[] {
+    push(answer): readonly MiddlePart[] {
       if (answer["error"] != null) throw new InBandError(answer);
       came = Array.isArray(answer["data"]);
       const usage = asRecord(answer["usage"]);

@@ -1,4 +1,4 @@
-import type { FailurePart, FinishPart, StreamPart } from "../../spec/stream.ts";
+import type { FailurePart, FinishPart, MiddlePart, StreamPart } from "../../spec/stream.ts";
 import type { StreamParser } from "../answer.ts";
 import type { Connection } from "../dialect.ts";
 import { createMeter } from "../estimate.ts";
@@ -39,11 +39,11 @@ export async function* streamVerbatim(
     signal.throwIfAborted();
     answer = await open(connection, lane, signal, seen);
     yield startPart(answer.headers);
-    const parts = lane.verbatim.streamed ? events(answer, lane, parser, seen) : whole(answer, lane, parser, seen);
-    for await (const part of parts) {
+    const pieces = lane.verbatim.streamed ? events(answer, lane, parser, seen) : whole(answer, lane, parser, seen);
+    for await (const parts of pieces) {
       if (signal.aborted) break;
-      meter.see(part);
-      yield part;
+      for (const part of parts) meter.see(part);
+      yield { type: "batch", parts };
     }
     last = signal.aborted ? failed(CANCELLED) : endOf(lane, parser, seen);
     // Gemini's streams have no terminator, and a whole answer needs none: their connections ended by themselves.
@@ -132,25 +132,37 @@ async function startOfText({ text }: DirectAnswer): Promise<string> {
   return start;
 }
 
+/** What each piece of the body holds. */
 async function* events(
   answer: DirectAnswer,
   lane: VerbatimLane,
   parser: StreamParser<Json>,
   seen: Seen,
-): AsyncGenerator<StreamPart> {
+): AsyncGenerator<readonly MiddlePart[]> {
   const decoder = createSseDecoder();
-  const { judge, nameOf } = lane.speaker.events;
   for await (const piece of pieces(answer, seen)) {
-    for (const came of piece === undefined ? lastEvent(decoder.end()) : decoder.push(piece)) {
-      const name = came.event ?? nameOf?.(came);
-      const event: SseEvent = { event: name, data: came.data };
-      const verdict = judge(event);
-      if (verdict !== "end") yield* read(event, lane, parser, seen);
-      if (verdict === "pass") continue;
-      seen.terminated = true;
-      return;
+    const parts: MiddlePart[] = [];
+    try {
+      for (const came of piece === undefined ? lastEvent(decoder.end()) : decoder.push(piece)) {
+        if (seen.terminated) break;
+        parts.push(...readEvent(came, lane, parser, seen));
+      }
+    } catch (error) {
+      // What came before it in the same piece was said.
+      if (parts.length > 0) yield parts;
+      throw error;
     }
+    if (parts.length > 0) yield parts;
+    if (seen.terminated) return;
   }
+}
+
+function readEvent(came: SseEvent, lane: VerbatimLane, parser: StreamParser<Json>, seen: Seen): readonly MiddlePart[] {
+  const { judge, nameOf } = lane.speaker.events;
+  const event: SseEvent = { event: came.event ?? nameOf?.(came), data: came.data };
+  const verdict = judge(event);
+  if (verdict !== "pass") seen.terminated = true;
+  return verdict === "end" ? [] : read(event, lane, parser, seen);
 }
 
 /** The pieces of a body, without a byte order mark, and `undefined` at its end. A connection that breaks is noted. */
@@ -174,19 +186,17 @@ function lastEvent(event: SseEvent | undefined): readonly SseEvent[] {
   return isWhole ? [event] : [];
 }
 
-function* read(
+function read(
   { event, data }: SseEvent,
   lane: VerbatimLane,
   parser: StreamParser<Json>,
   seen: Seen,
-): Generator<StreamPart> {
+): readonly MiddlePart[] {
   const chunk = asRecord(parseJson(data));
   if (!chunk) throw new TypeError("an event that is no JSON object");
   const parts = partsOf(chunk, lane, parser, seen);
-  if (lane.speaker.isOurs?.(chunk, lane.verbatim) !== true) {
-    yield { type: "frame", data: data.replaceAll("\n", " "), ...(event !== undefined && { event }) };
-  }
-  yield* parts;
+  if (lane.speaker.isOurs?.(chunk, lane.verbatim) === true) return parts;
+  return [{ type: "frame", data: data.replaceAll("\n", " "), ...(event !== undefined && { event }) }, ...parts];
 }
 
 /** What a chunk says, in parts. */
@@ -195,13 +205,13 @@ function partsOf(
   { speaker }: VerbatimLane,
   parser: StreamParser<Json>,
   seen: Seen,
-): readonly StreamPart[] {
+): readonly MiddlePart[] {
   const parts = parser.push(chunk);
   seen.said ||= parts.some(isSaid) || speaker.saysMore?.(chunk) === true;
   return parts;
 }
 
-function isSaid(part: StreamPart): boolean {
+function isSaid(part: MiddlePart): boolean {
   return part.type === "tool-call" || ((part.type === "text" || part.type === "reasoning") && part.text !== "");
 }
 
@@ -210,14 +220,12 @@ async function* whole(
   lane: VerbatimLane,
   parser: StreamParser<Json>,
   seen: Seen,
-): AsyncGenerator<StreamPart> {
+): AsyncGenerator<readonly MiddlePart[]> {
   let data = "";
   for await (const piece of pieces(answer, seen)) data += piece ?? "";
   const body = asRecord(parseJson(data));
   if (!body) throw new TypeError("an answer that is no JSON object");
   seen.terminated = true;
-  yield { type: "frame", data };
-  for (const chunk of lane.speaker.chunksOf(body)) {
-    for (const part of partsOf(chunk, lane, parser, seen)) yield withHeaderCost(part, answer.headers);
-  }
+  const parts = lane.speaker.chunksOf(body).flatMap((chunk) => partsOf(chunk, lane, parser, seen));
+  yield [{ type: "frame", data }, ...parts.map((part) => withHeaderCost(part, answer.headers))];
 }

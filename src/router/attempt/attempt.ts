@@ -4,6 +4,7 @@ import { drillCode, type DeadlineKind, type Failure } from "../../spec/failure.t
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import type {
+  BatchPart,
   FinishPart,
   FramePart,
   LimitReport,
@@ -39,6 +40,12 @@ export interface AttemptQuery {
 
 /** What an attempt shows once it has begun to speak. */
 export type AttemptPart = FramePart | MeaningfulPart | UsagePart | FinishPart;
+
+/** Several of them that came together, in order. */
+export interface AttemptBatch {
+  readonly type: "batch";
+  readonly parts: readonly AttemptPart[];
+}
 
 /** One try of a call at one route. Its state can be read at any time, also when its reader left in the middle. */
 export class Attempt {
@@ -105,7 +112,7 @@ export class Attempt {
    * Streams what a person may see, with the usage and the finish of a whole answer; ends without a finish when it failed.
    * Nothing comes before the answer's first meaningful part, so until then the call can still go elsewhere.
    */
-  async *run(): AsyncGenerator<AttemptPart, void> {
+  async *run(): AsyncGenerator<AttemptPart | AttemptBatch, void> {
     this.#begun = true;
     const { clock, transport, reportBug } = this.#ports;
     const { route, request, deadlines } = this.#query;
@@ -124,11 +131,13 @@ export class Attempt {
     try {
       while (!this.#finish && !this.#failure) {
         const part: StreamPart = cut ? { type: "failure", failure: cut } : await reader.read();
-        for (const shown of this.#take(part, clocks)) {
-          clocks.handedOver();
-          yield shown;
-          clocks.wanted();
-        }
+        const shown =
+          part.type === "batch" ? part.parts.flatMap((one) => this.#take(one, clocks)) : this.#take(part, clocks);
+        const [first] = shown;
+        if (!first) continue;
+        clocks.handedOver();
+        yield shown.length === 1 ? first : { type: "batch", parts: shown };
+        clocks.wanted();
       }
     } finally {
       clocks.stop();
@@ -169,7 +178,7 @@ export class Attempt {
   }
 
   /** Takes the next part in; returns what of it is shown, in order. */
-  #take(part: StreamPart, clocks: AttemptClocks): readonly AttemptPart[] {
+  #take(part: Exclude<StreamPart, BatchPart>, clocks: AttemptClocks): readonly AttemptPart[] {
     clocks.connected();
     if (part.type !== "failure") this.#reached = true;
     if (part.type === "thinking") {
@@ -207,6 +216,7 @@ export class Attempt {
   }
 
   #hear(part: StreamPart): void {
+    if (part.type === "batch") for (const one of part.parts) this.#hear(one);
     if (part.type === "usage") this.#usage = part;
     if (part.type === "start" && part.limits) this.#query.heardLimits?.(part.limits);
   }

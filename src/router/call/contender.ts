@@ -2,7 +2,7 @@ import type { AttemptRecord, AttemptRole } from "../../spec/call.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { LimitReport } from "../../spec/stream.ts";
-import { Attempt, type AttemptPart, type AttemptPorts } from "../attempt/attempt.ts";
+import { Attempt, type AttemptBatch, type AttemptPart, type AttemptPorts } from "../attempt/attempt.ts";
 import type { Lease } from "../health/lease.ts";
 import type { Deadlines } from "../types.ts";
 
@@ -32,9 +32,9 @@ export class Contender {
   readonly attempt: Attempt;
   readonly #watch: ContenderWatch;
   readonly #abort = new AbortController();
-  readonly #parts: AsyncGenerator<AttemptPart, void>;
+  readonly #parts: AsyncGenerator<AttemptPart | AttemptBatch, void>;
   readonly #unfollow: () => void;
-  #coming: Promise<IteratorResult<AttemptPart, void>> | undefined;
+  #coming: Promise<IteratorResult<AttemptPart | AttemptBatch, void>> | undefined;
   #spoken = false;
   #settled = false;
 
@@ -63,7 +63,7 @@ export class Contender {
   }
 
   /** The next part; asking again before it came gives the same one. */
-  next(): Promise<IteratorResult<AttemptPart, void>> {
+  next(): Promise<IteratorResult<AttemptPart | AttemptBatch, void>> {
     this.#coming ??= this.#next();
     return this.#coming;
   }
@@ -88,7 +88,7 @@ export class Contender {
     return this.attempt.record();
   }
 
-  async #next(): Promise<IteratorResult<AttemptPart, void>> {
+  async #next(): Promise<IteratorResult<AttemptPart | AttemptBatch, void>> {
     const result = await this.#parts.next();
     this.#coming = undefined;
     if (!this.#spoken && this.attempt.committed) {

@@ -1,5 +1,5 @@
 import type { Clock } from "../../spec/clock.ts";
-import type { AttemptPart } from "../attempt/attempt.ts";
+import type { AttemptBatch, AttemptPart } from "../attempt/attempt.ts";
 import type { Contender } from "./contender.ts";
 
 /** What happens while attempts run side by side. */
@@ -9,7 +9,7 @@ export type RaceEvent =
   /** One failed without a word, and another still runs. */
   | { readonly type: "dropped"; readonly by: Contender }
   /** One spoke: it is the winner from its first part on. */
-  | { readonly type: "part"; readonly by: Contender; readonly part: AttemptPart };
+  | { readonly type: "part"; readonly by: Contender; readonly part: AttemptPart | AttemptBatch };
 
 export interface RaceRules {
   readonly clock: Clock;
@@ -20,7 +20,7 @@ export interface RaceRules {
 }
 
 type Step =
-  | { readonly by: Contender; readonly result: IteratorResult<AttemptPart, void> }
+  | { readonly by: Contender; readonly result: IteratorResult<AttemptPart | AttemptBatch, void> }
   /** The time for a hedge has come. */
   | "late";
 
@@ -79,7 +79,7 @@ export async function* race(
   }
 }
 
-async function* streamed(by: Contender, first: AttemptPart): AsyncGenerator<RaceEvent, void> {
+async function* streamed(by: Contender, first: AttemptPart | AttemptBatch): AsyncGenerator<RaceEvent, void> {
   yield { type: "part", by, part: first };
   for (;;) {
     const result = await by.next();

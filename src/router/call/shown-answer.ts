@@ -4,7 +4,7 @@ import { sumOfUsage } from "../../spec/usage-sum.ts";
 import type { Usage } from "../../spec/usage.ts";
 import { continueRequest } from "../continuation/continuation-request.ts";
 import { Seam } from "../continuation/seam.ts";
-import type { AttemptPart } from "../attempt/attempt.ts";
+import type { AttemptBatch, AttemptPart } from "../attempt/attempt.ts";
 
 /** Tokens that the rest of a gap may always take. */
 const leastRest = 16;
@@ -48,7 +48,7 @@ export class ShownAnswer {
   }
 
   /** What of the next part is shown. */
-  show(part: AttemptPart): readonly AttemptPart[] {
+  show(part: AttemptPart | AttemptBatch): readonly AttemptPart[] {
     switch (part.type) {
       case "text":
         return this.#seam ? texts(this.#grow(this.#seam.push(part.text))) : (this.#grow(part.text), [part]);
@@ -62,6 +62,8 @@ export class ShownAnswer {
       case "reasoning":
       case "frame":
         return [part];
+      case "batch":
+        return part.parts.flatMap((one) => this.show(one));
     }
   }
 

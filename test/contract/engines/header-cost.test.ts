@@ -3,6 +3,7 @@ import { createProviderClient } from "../../../src/providers/client.ts";
 import type { Usage } from "../../../src/spec/usage.ts";
 import { text, user } from "../../support/chat-calls.ts";
 import { startServer } from "../../support/loopback-server.ts";
+import { unbatched } from "../../support/unbatched.ts";
 import { engineAt } from "./describe-engine.ts";
 
 const body = { model: "x", messages: [{ role: "user", content: "Hello?" }] };
@@ -21,7 +22,7 @@ async function usageWith(cost: string): Promise<Usage | undefined> {
   const verbatim = { format: "openai-chat", body, streamed: false } as const;
   const request = { kind: "chat", messages: [user(text("Hello?"))], verbatim } as const;
   let usage: Usage | undefined;
-  for await (const part of client.stream(request, "gpt-6-sol", new AbortController().signal)) {
+  for await (const part of unbatched(client.stream(request, "gpt-6-sol", new AbortController().signal))) {
     if (part.type === "usage") usage = part.usage;
   }
   await server.stop();

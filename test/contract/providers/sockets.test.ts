@@ -12,6 +12,7 @@ import { beginStream, readBody, startServer } from "../../support/loopback-serve
 import type { LoopbackServer } from "../../support/loopback-server.ts";
 import { collect, readRecording } from "../../support/recorded-stream.ts";
 import { testProvider } from "../../support/test-providers.ts";
+import { unbatched } from "../../support/unbatched.ts";
 
 const CHAT: ModelRequest = { kind: "chat", messages: [{ role: "user", content: [{ type: "text", text: "Hello?" }] }] };
 const FILL: ModelRequest = {
@@ -78,7 +79,7 @@ const WAYS: readonly Way[] = [
 
 function stream(way: Way, origin: string, signal: AbortSignal): AsyncIterable<StreamPart> {
   const provider = testProvider(way.dialect, { baseUrl: origin + way.path, ...way.more });
-  return createProviderClient({ provider, key: "secret-key" }).stream(way.request, "m", signal);
+  return unbatched(createProviderClient({ provider, key: "secret-key" }).stream(way.request, "m", signal));
 }
 
 /** The beginning of a recording, up to and with its first text. */

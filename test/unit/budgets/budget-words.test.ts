@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { budgetLine, budgetRow, usedUpMessage } from "../../../src/features/budgets/budget-words.ts";
+import { clientNames } from "../../../src/features/dashboard/client-names.ts";
 import { budgetFigures, budgetNotice } from "../../../webview-ui/usage/budget-figures.ts";
 import { standingOf } from "./standing-of.ts";
 
@@ -8,9 +9,19 @@ describe("a budget in words", () => {
     const covers = (more: Parameters<typeof standingOf>[2]) => budgetRow(standingOf("within", 0, more)).covers;
     assert.equal(covers({}), "All calls");
     assert.equal(covers({ task: "completion" }), "Ghost text");
-    assert.equal(covers({ client: "editor" }), "The editor");
-    assert.equal(covers({ task: "chat", client: "aider" }), "Chat, client aider");
+    assert.equal(covers({ task: "chat", client: "aider" }), "Chat, aider");
     assert.equal(covers({ experiment: "terse" }), "Experiment terse");
+  });
+
+  it("calls who asks as the dashboard does", () => {
+    for (const client of ["editor", "gateway", "codex", "aider"]) {
+      assert.equal(budgetRow(standingOf("within", 0, { client })).covers, clientNames[client]);
+    }
+    assert.equal(budgetRow(standingOf("within", 0, { client: "nightly-report" })).covers, "nightly-report");
+    const message = (client: string) => usedUpMessage(standingOf("over", 5, { client }));
+    assert.match(message("codex"), /^Budget for Codex CLI used up/);
+    assert.match(message("editor"), /^Budget for the editor used up/);
+    assert.match(message("gateway"), /^Budget for unnamed programs used up/);
   });
 
   it("says what becomes of calls, for each way it may end", () => {

@@ -1,5 +1,4 @@
-import type { SeriesQuery, UsageSeries } from "../../../src/spec/series.ts";
-import { noUsage } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
+import { noUsage, type SeriesQuery, type UsageSeries } from "../../../src/spec/series.ts";
 
 /** Something that was paid for. */
 export interface Paid {

@@ -26,6 +26,8 @@ class SlowHost {
   readonly waiting: { readonly query: CallsQuery; readonly answer: (page?: CallsPage) => void; fail(): void }[] = [];
   readonly asked: CallsQuery[] = [];
   total = 1_000_000;
+  /** Calls that were written since, each newer than all others. */
+  written = 0;
   edition = "";
   mostAtOnce = 0;
 
@@ -44,11 +46,14 @@ class SlowHost {
   };
 
   pageOf(query: CallsQuery): CallsPage {
-    const length = Math.max(0, Math.min(query.limit, this.total - query.offset));
+    const upTo = query.upTo ?? this.total + this.written;
+    const length = Math.max(0, Math.min(query.limit, upTo - query.offset));
+    const newer = upTo - this.total;
     return {
       kind: "rows",
-      rows: Array.from({ length }, (_, index) => rowOf(query, query.offset + index, this.edition)),
-      totals: { calls: this.total, succeeded: 0, failed: 0, input: 0, output: 0, usd: 0, unpriced: 0 },
+      rows: Array.from({ length }, (_, index) => rowOf(query, query.offset + index - newer, this.edition)),
+      upTo,
+      totals: { calls: upTo, succeeded: 0, failed: 0, input: 0, output: 0, usd: 0, unpriced: 0 },
     };
   }
 
@@ -155,6 +160,37 @@ describe("the book of calls", () => {
     assert.deepEqual([book.row(90)?.id, book.row(100)?.id], ["-90", "-100"]);
     await host.settle();
     assert.deepEqual([book.row(90)?.id, book.row(100)?.id], ["!-90", "!-100"]);
+  });
+
+  it("has each row once, in its place, while calls are written", async () => {
+    const { host, book } = opened();
+    await host.settle();
+    host.written = 30;
+    book.look(250, 270);
+    await host.settle();
+    assert.deepEqual(
+      [199, 200, 299].map((row) => book.row(row)?.id),
+      ["-199", "-200", "-299"],
+    );
+    assert.equal(book.totals?.calls, 1_000_000);
+    book.open(newest);
+    await host.settle();
+    assert.deepEqual([book.row(250)?.id, book.totals?.calls], ["-220", 1_000_030]);
+  });
+
+  it("asks again for what it asked beside its first rows, if a call was written in between", async () => {
+    const { host, book } = opened();
+    await host.settle();
+    book.look(90, 110);
+    book.open(newest);
+    host.waiting.find(({ query }) => query.offset === 100)?.answer();
+    await turn();
+    host.written = 1;
+    host.waiting.find(({ query }) => query.offset === 0)?.answer();
+    await turn();
+    assert.equal(book.busy, true);
+    await host.settle();
+    assert.deepEqual([book.row(99)?.id, book.row(100)?.id, book.busy], ["-99", "-100", false]);
   });
 
   it("looks at the last rows when there are fewer than before", async () => {

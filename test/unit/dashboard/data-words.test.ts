@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { DataView } from "../../../src/protocol/dashboard/data.ts";
-import { keptWords, pruneWords, sizeWords } from "../../../webview-ui/dashboard/pages/data/data-words.ts";
+import { damagedWords, keptWords, pruneWords, sizeWords } from "../../../webview-ui/dashboard/pages/data/data-words.ts";
 
 const now = new Date(2026, 10, 12, 9).getTime();
 const view = (more: Partial<DataView> = {}): DataView => ({
@@ -31,6 +31,13 @@ describe("the size of the file", () => {
 describe("how long calls are kept", () => {
   it("is a number of days, or for ever", () => {
     assert.deepEqual([0, 1, 90, 3_650].map(keptWords), ["For ever", "1 day", "90 days", "3,650 days"]);
+  });
+});
+
+describe("calls that are damaged", () => {
+  it("are told of by their number, with what is left of them", () => {
+    assert.match(damagedWords(1), /^1 call is damaged .* It is left out .* sums by day have kept/);
+    assert.match(damagedWords(1_204), /^1,204 calls are damaged .* They are left out/);
   });
 });
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { experimentsView, type ExperimentFigures } from "../../../src/features/dashboard/experiments-view.ts";
-import type { SeriesQuery, UsageSums } from "../../../src/spec/series.ts";
-import { noUsage } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
+import { noUsage, type SeriesQuery, type UsageSums } from "../../../src/spec/series.ts";
 
 const day = 86_400_000;
 const span = { from: 10 * day, until: 13 * day };

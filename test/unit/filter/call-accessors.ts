@@ -1,17 +1,19 @@
 import type { Accessors } from "../../../src/filter/matches.ts";
 import type { AttemptRole, PricedCall } from "../../../src/spec/call.ts";
 
+/** A fire drill sends nothing: its attempts are none, and its failure is nobody's. */
+const real = ({ attempts }: PricedCall) => attempts.filter(({ role }) => role !== "drill");
+
 const ofAttempts =
   (value: (attempt: PricedCall["attempts"][number]) => string | undefined) =>
-  ({ attempts }: PricedCall): readonly string[] =>
-    attempts.flatMap((attempt) => value(attempt) ?? []);
+  (call: PricedCall): readonly string[] =>
+    real(call).flatMap((attempt) => value(attempt) ?? []);
 
 const hasRole =
   (role: AttemptRole) =>
   ({ attempts }: PricedCall): boolean =>
     attempts.some((attempt) => attempt.role === role);
 
-const real = ({ attempts }: PricedCall) => attempts.filter(({ role }) => role !== "drill");
 const unpriced = (call: PricedCall) => real(call).some(({ usage, cost }) => usage && cost.kind === "unknown");
 const input = ({ attempts }: PricedCall) => attempts.reduce((sum, { usage }) => sum + (usage?.input ?? 0), 0);
 const output = ({ attempts }: PricedCall) => attempts.reduce((sum, { usage }) => sum + (usage?.output ?? 0), 0);
@@ -26,6 +28,7 @@ export const callAccessors: Accessors<PricedCall> = {
     route: ofAttempts(({ routeId }) => routeId),
     key: ofAttempts(({ credential }) => credential),
     failure: ofAttempts(({ failure }) => failure?.class),
+    drilled: ({ attempts }) => attempts.flatMap(({ role, routeId }) => (role === "drill" ? [routeId] : [])),
     outcome: (call) => [call.outcome],
     client: (call) => [call.client],
     workspace: (call) => [call.workspace ?? ""],

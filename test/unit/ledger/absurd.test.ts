@@ -36,7 +36,7 @@ describe("what makes no sense", () => {
       usd: 1e308,
       source: "list",
     }));
-    assert.equal(ledger.adopt([dear, priced("usual")]), 2);
+    assert.equal(ledger.adopt([dear, priced("usual")]).added, 2);
     const { costUsd, unpriced } = ledger.snapshot("today").totals;
     assert.deepEqual([costUsd, unpriced], [0.25, 1]);
   });

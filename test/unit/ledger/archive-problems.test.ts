@@ -41,7 +41,10 @@ describe("a file that is not quite right", () => {
     const answer = await importCalls({
       path,
       format,
-      append: (calls) => ids.push(...calls.map(({ id }) => id)) && calls.length,
+      append: (calls) => {
+        ids.push(...calls.map(({ id }) => id));
+        return { added: calls.length, restored: 0 };
+      },
     });
     return { ...answer, ids };
   }
@@ -132,7 +135,11 @@ describe("a file that is not quite right", () => {
     const path = join(directory, "file");
     await writeFile(path, JSON.stringify([more]).replace('"extra"', '"__proto__":{"polluted":true},"extra"'));
     const calls: PricedCall[] = [];
-    await importCalls({ path, format: "json", append: (batch) => calls.push(...batch) });
+    await importCalls({
+      path,
+      format: "json",
+      append: (batch) => ({ added: calls.push(...batch), restored: 0 }),
+    });
     assert.deepEqual(calls[0]?.cost, cost);
     assert.deepEqual(Object.keys(calls[0] ?? {}).toSorted(), Object.keys(call ?? {}).toSorted());
   });

@@ -53,7 +53,7 @@ describe("calls in a file", () => {
     return importCalls({
       path,
       format,
-      append: (calls) => store.adopt(calls).added,
+      append: (calls) => store.adopt(calls),
     });
   }
 
@@ -65,6 +65,7 @@ describe("calls in a file", () => {
           const text = await written(first, format);
           assert.deepEqual(await imported(second, format, text), {
             added: calls.length,
+            restored: 0,
             skipped: 0,
             problems: [],
             moreProblems: 0,
@@ -72,6 +73,7 @@ describe("calls in a file", () => {
           assert.equal(await written(second, format), text);
           assert.deepEqual(await imported(second, format, text), {
             added: 0,
+            restored: 0,
             skipped: calls.length,
             problems: [],
             moreProblems: 0,
@@ -111,13 +113,14 @@ describe("calls in a file", () => {
       );
       assert.deepEqual(await imported(storeWith({}), format, await readFile(path, "utf8")), {
         added: 0,
+        restored: 0,
         skipped: 0,
         problems: [],
         moreProblems: 0,
       });
     });
 
-    it(`come in whole batches as ${format}`, async () => {
+    it(`come in whole batches as ${format}, and what became of each is added up`, async () => {
       const calls = Array.from({ length: 1203 }, (_, index) => priced({ id: `call ${index}` }));
       const text = await written(storeWith({ calls }), format);
       const sizes: number[] = [];
@@ -125,9 +128,13 @@ describe("calls in a file", () => {
       const answer = await importCalls({
         path: join(directory, "many"),
         format,
-        append: (batch) => sizes.push(batch.length) && batch.length,
+        append: (batch) => {
+          sizes.push(batch.length);
+          return { added: batch.length - 3, restored: 2 };
+        },
       });
-      assert.deepEqual([answer.added, sizes], [1203, [500, 500, 203]]);
+      assert.deepEqual(sizes, [500, 500, 203]);
+      assert.deepEqual([answer.added, answer.restored, answer.skipped], [1194, 6, 3]);
     });
 
     it(`are read no further when that is not wanted any more, as ${format}`, async () => {
@@ -142,7 +149,7 @@ describe("calls in a file", () => {
           append: (batch) => {
             controller.abort();
             added += batch.length;
-            return batch.length;
+            return { added: batch.length, restored: 0 };
           },
         },
         controller.signal,

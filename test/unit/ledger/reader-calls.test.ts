@@ -9,21 +9,14 @@ import type { SqliteStore } from "../../../src/ledger/store/sqlite-store.ts";
 import type { PricedCall } from "../../../src/spec/call.ts";
 import type { CallOrder, CallsPage, CallsQuery } from "../../../src/spec/call-query.ts";
 import { attemptOf, callOf } from "../../support/call-records.ts";
+import { partFilter } from "../../../webview-ui/dashboard/parts/part-filter.ts";
 import { anyFilter } from "../filter/any-filter.ts";
 import { callAccessors } from "../filter/call-accessors.ts";
 import { realAttempts } from "./random-calls.ts";
 import { anyCalls, batchOf, storeWith } from "./reader-calls.ts";
 
+const DAY_MS = 86_400_000;
 const NOW = new Date(2026, 10, 3, 15, 30).getTime();
-
-/** A fire drill's failure is nobody's. */
-const accessors: typeof callAccessors = {
-  ...callAccessors,
-  values: {
-    ...callAccessors.values,
-    failure: (call) => realAttempts(call).flatMap(({ failure }) => failure?.class ?? []),
-  },
-};
 
 type Rows = Extract<CallsPage, { kind: "rows" }>;
 
@@ -43,7 +36,7 @@ const idsOf = ({ rows }: Rows) => rows.map(({ id }) => id);
 function found(calls: readonly PricedCall[], text: string): readonly PricedCall[] {
   const parsed = parseFilter(text, callFields, NOW);
   assert.ok(parsed.ok, text);
-  return calls.filter((call) => matches(parsed.filter, call, accessors));
+  return calls.filter((call) => matches(parsed.filter, call, callAccessors));
 }
 
 const known = { kind: "known", usd: 0.01, source: "list" } as const;
@@ -60,7 +53,7 @@ describe("the calls that a filter finds in the file", () => {
         const store = storeWith({ calls });
         for (const filter of filters) {
           const text = toText(filter, callFields);
-          const wanted = calls.filter((call) => matches(filter, call, accessors));
+          const wanted = calls.filter((call) => matches(filter, call, callAccessors));
           const page = ask(store, { filter: text });
           assert.deepEqual(new Set(idsOf(page)), new Set(wanted.map(({ id }) => id)), text);
           assert.equal(page.totals.calls, wanted.length);
@@ -142,6 +135,51 @@ describe("the calls that a filter finds in the file", () => {
         ["both", "timeout"],
         ["drilled", undefined],
       ],
+    );
+  });
+
+  it("are at a route by what was sent there, and not by a fire drill, which is asked for by its own name", () => {
+    const at = (model: string) => ({ routeId: `openai/${model}`, provider: "openai", model, credential: model });
+    const drilled = attemptOf({ ...at("large"), outcome: "failed", role: "drill" });
+    const store = storeWith({
+      calls: [
+        priced({ id: "only drilled", routeId: "openai/large", attempts: [drilled] }),
+        priced({ id: "moved on", attempts: [drilled, attemptOf(at("small"))] }),
+        priced({ id: "came back", attempts: [drilled, attemptOf(at("small")), attemptOf(at("large"))] }),
+      ],
+    });
+    const found_ = (filter: string) => idsOf(ask(store, { filter })).toSorted();
+    for (const filter of ["model:large", "route:openai/large", "key:large"]) {
+      assert.deepEqual(found_(filter), ["came back"], filter);
+      assert.deepEqual(found_(`-${filter}`), ["moved on", "only drilled"], filter);
+    }
+    assert.deepEqual(found_("provider:openai"), ["came back", "moved on"]);
+    assert.deepEqual(found_("drilled:openai/l*"), ["came back", "moved on", "only drilled"]);
+    assert.deepEqual(found_("drilled:openai/small"), []);
+    assert.deepEqual(found_("openai/large").length, 3);
+  });
+
+  it("are as many as the sums know of each provider, model, route and key", () => {
+    fc.assert(
+      fc.property(anyCalls(NOW, 12), (calls) => {
+        const store = storeWith({ calls });
+        const span = { from: NOW - 50 * DAY_MS, until: NOW + DAY_MS };
+        const splits = { provider: "provider", model: "model", route: "routeId", credential: "credential" } as const;
+        for (const split of ["provider", "model", "route", "credential"] as const) {
+          const series = store.read((database) => answer(database, "series", { span, grain: "day", split }, NOW));
+          for (const { name, totals } of series.parts) {
+            const page = ask(store, { filter: partFilter(split, name, { now: NOW }, { credentialNames: {} }) });
+            const there = calls.map((call) => realAttempts(call).filter((one) => one[splits[split]] === name).length);
+            assert.equal(
+              there.reduce((sum, attempts) => sum + attempts, 0),
+              totals.attempts,
+            );
+            assert.equal(page.totals.calls, there.filter((attempts) => attempts > 0).length, `${split} ${name}`);
+          }
+        }
+        store.close();
+      }),
+      { numRuns: 60 },
     );
   });
 
@@ -253,6 +291,35 @@ describe("pages of many calls", () => {
         },
       );
     }
+  });
+
+  it("are of one moment, whatever is written while one turns them", () => {
+    const small = storeWith({ calls: calls.slice(0, 300) });
+    const later = Array.from({ length: 40 }, (_, index) => priced({ id: `later ${index}`, startedAt: NOW - index }));
+    for (const filter of ["", "-task:explain", "since:1h", "duration>10ms"]) {
+      for (const order of ["time", "duration"] as const) {
+        for (const [few, written] of [small, store].entries()) {
+          const query = { filter, order, limit: 50, descending: order === "time" };
+          const first = ask(written, query);
+          const whole = ask(written, { ...query, limit: 1000 });
+          written.append(batchOf({ calls: later }));
+          const turned = [0, 50, 100, 150].map((offset) => ask(written, { ...query, offset, upTo: first.upTo }));
+          const counted = ask(written, { ...query, limit: 1 }).totals.calls;
+          written.write((database) => database.exec("DELETE FROM calls WHERE id LIKE 'later %'"));
+          assert.deepEqual(turned.flatMap(idsOf), idsOf(whole).slice(0, 200), `${filter} ${order} ${few}`);
+          for (const { totals } of turned) assert.deepEqual(totals, first.totals);
+          assert.ok(counted > first.totals.calls);
+        }
+      }
+    }
+    small.close();
+  });
+
+  it("are those of now when the file was begun anew since", () => {
+    const anew = storeWith({ calls: calls.slice(0, 3) });
+    const { rows, totals, upTo } = ask(anew, { upTo: 5000 });
+    assert.deepEqual([rows.length, totals.calls, upTo], [3, 3, 3]);
+    anew.close();
   });
 
   it("count what was written and what was deleted since the last look", () => {

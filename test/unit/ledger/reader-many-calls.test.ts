@@ -123,6 +123,13 @@ const COPIES = `
   SELECT copied.number, 0, one.route, 0, 1, 1, 0 FROM calls AS copied, calls AS one
   WHERE copied.attempts = 2 AND one.id = 'one'`;
 
+/** Another chat, the newest call of all. Appended, it would make a store in memory drop its oldest calls. */
+const ONE_MORE = `
+  INSERT INTO calls (id, origin, started_at, duration_ms, outcome, route, answered, attempts, failovers, input, output,
+    spent_usd, unpriced, traits)
+  SELECT 'new ' || newest, origin, started_at + 1000 * newest, 1, 0, route, 1, 1, 0, 1, 2, 0.5, 0, 0
+  FROM calls, (SELECT max(number) AS newest FROM calls) WHERE id = 'one'`;
+
 describe("pages far from where one looks first", () => {
   let store: SqliteStore;
 
@@ -141,7 +148,7 @@ describe("pages far from where one looks first", () => {
     const query: CallsQuery = { filter: "", order: "time", descending: true, offset: 0, limit: 3, ...more };
     const answered = store.read((database) => answer(database, "calls", query, NOW));
     assert.equal(answered.kind, "rows");
-    return { ids: answered.rows.map(({ id }) => id), totals: answered.totals };
+    return { ids: answered.rows.map(({ id }) => id), totals: answered.totals, upTo: answered.upTo };
   }
 
   for (const counted of ["before", "after"] as const) {
@@ -181,6 +188,17 @@ describe("pages far from where one looks first", () => {
         assert.equal(page({ filter: "-duration>59990ms" }).totals.calls, 59_992);
         assert.equal(page({ filter: "model:gpt*" }).totals.calls, 30_000 + 3000 + 1);
         assert.equal(page({ filter: "-model:gpt* task:explain" }).totals.calls, 10_000 - 1000 + 1);
+      });
+
+      it("are those of the moment when one began to look, while calls are written", () => {
+        for (const filter of ["", "task:chat", "model:gpt*"]) {
+          const { upTo, ...first } = page({ filter });
+          const begun = page({ filter, offset: 30_000 });
+          store.write((database) => database.exec(ONE_MORE));
+          assert.deepEqual(page({ filter, upTo }), { upTo, ...first }, `"${filter}"`);
+          assert.deepEqual(page({ filter, offset: 30_000, upTo }), begun, `"${filter}"`);
+          assert.equal(page({ filter }).totals.calls, first.totals.calls + 1, `"${filter}"`);
+        }
       });
     });
   }

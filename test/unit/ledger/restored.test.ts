@@ -38,11 +38,11 @@ describe("calls that were pruned and are imported again", () => {
         const before = known(ledger);
         const pruned = await prune(ledger, NOON - days * DAY_MS);
         const archive = calls.map((call) => priceCall(call, quarterDollar));
-        assert.equal(ledger.adopt(archive), 0);
+        assert.deepEqual(ledger.adopt(archive), { added: 0, restored: pruned });
         assert.deepEqual(known(ledger), before);
         assert.equal(ledger.stock()?.calls, calls.length);
         assert.equal(await prune(ledger, NOON - days * DAY_MS), pruned);
-        assert.equal(ledger.adopt(archive), 0, "nor a third time");
+        assert.equal(ledger.adopt(archive).added, 0, "nor a third time");
         assert.deepEqual(known(ledger), before);
       }),
       { numRuns: 25 },
@@ -55,14 +55,14 @@ describe("calls that were pruned and are imported again", () => {
     for (const id of ["a", "b"]) ledger.record(callOf({ id, startedAt: old }));
     await ledger.flush();
     await prune(ledger, NOON - DAY_MS);
-    const added = ledger.adopt([
+    const adopted = ledger.adopt([
       priced({ id: "a", startedAt: old }),
       priced({ id: "elsewhere", startedAt: old, client: "aider" }),
       priced({ id: "b", startedAt: old }),
       priced({ id: "one more", startedAt: old + HOUR_MS }),
       priced({ id: "another day", startedAt: old + DAY_MS }),
     ]);
-    assert.equal(added, 3);
+    assert.deepEqual(adopted, { added: 3, restored: 2 });
     assert.equal(ledger.snapshot("month").totals.calls, 5);
     assert.equal(ledger.stock()?.calls, 5);
   });
@@ -77,7 +77,7 @@ describe("calls that were pruned and are imported again", () => {
     let changes = 0;
     ledger.onDidChange(() => changes++);
     const before = changes;
-    assert.equal(ledger.adopt([priced({ id: "old", startedAt: NOON - 5 * DAY_MS })]), 0);
+    assert.equal(ledger.adopt([priced({ id: "old", startedAt: NOON - 5 * DAY_MS })]).added, 0);
     assert.equal(changes, before + 1);
     assert.deepEqual(
       ledger.snapshot("week").recent.map(({ id }) => id),

@@ -105,6 +105,9 @@ describe("a chat completion in its caller's own words", () => {
     const warm = asked("openai-chat", { body: { temperature: 0.2, top_p: 0.5, messages: [] } });
     assert.equal((await bodyFor(warm, "gpt-5", openAi))?.["temperature"], undefined);
     assert.equal((await bodyFor(warm, "gpt-4.1", openAi))?.["temperature"], 0.2);
+    const stopped = asked("openai-chat", { body: { stop: ["a"], messages: [] } });
+    assert.equal((await bodyFor(stopped, "o4-mini", openAi))?.["stop"], undefined);
+    assert.deepEqual((await bodyFor(stopped, "claude-opus-4-8", lab))?.["stop"], ["a"]);
   });
 
   it("calls the developer the system where only OpenAI knows one", async () => {
@@ -112,6 +115,35 @@ describe("a chat completion in its caller's own words", () => {
       (await bodyFor(asked("openai-chat", { body }), "m", provider))?.["messages"];
     assert.deepEqual(await roles(openAi), body.messages);
     assert.deepEqual(await roles(lab), [{ role: "system", content: "Be brief." }]);
+  });
+});
+
+describe("a completion in its caller's own words", () => {
+  const fill = { style: "prompt-suffix", models: ["m"] } as const;
+  const request: ModelRequest = {
+    kind: "fill",
+    prefix: "a",
+    suffix: "",
+    language: "",
+    path: "",
+    maxOutputTokens: 9,
+    verbatim: { format: "openai-completions", body: { model: "x", prompt: ["a", "b"], n: 2 }, streamed: true },
+  };
+  const asIs = { model: "m", prompt: ["a", "b"], n: 2, stream_options: { include_usage: true } };
+
+  it("has its usage asked for, and hides it from a caller who did not ask", async () => {
+    const lane = (await verbatimLane({ ...lab, fill }, request, "m")) ?? assert.fail();
+    assert.deepEqual(lane.speaker.body(lane.verbatim, "m", lab), asIs);
+    assert.equal(lane.speaker.isOurs?.({ choices: [], usage: { prompt_tokens: 1 } }, lane.verbatim), true);
+  });
+
+  it("keeps DeepSeek's models from thinking, unless its caller says otherwise", async () => {
+    const deepSeek = testProvider("openai-chat", { baseUrl: "https://api.deepseek.com/beta", fill });
+    assert.deepEqual(await bodyFor(request, "m", deepSeek), { ...asIs, thinking: { type: "disabled" } });
+    const { verbatim = assert.fail() } = request;
+    const body = { ...verbatim.body, thinking: { type: "enabled" } };
+    const thinking = await bodyFor({ ...request, verbatim: { ...verbatim, body } }, "m", deepSeek);
+    assert.deepEqual(thinking?.["thinking"], { type: "enabled" });
   });
 });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { UsageSeries, UsageSums } from "../../../src/spec/series.ts";
+import { noUsage, type UsageSeries, type UsageSums } from "../../../src/spec/series.ts";
 import { changeOf, pointsOf } from "../../../webview-ui/dashboard/pages/overview/change.ts";
 import { keyFigures } from "../../../webview-ui/dashboard/pages/overview/key-figures.ts";
 import {
@@ -7,7 +7,7 @@ import {
   spendSeries,
   tokenSeries,
 } from "../../../webview-ui/dashboard/pages/overview/overview-charts.ts";
-import { noUsage, successShare, sumsOf } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
+import { successShare, sumsOf } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import { splitColumns, splitRows } from "../../../webview-ui/dashboard/pages/overview/split-table.ts";
 
 const sums = (more: Partial<UsageSums>): UsageSums => ({ ...noUsage, ...more });

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { noUsage } from "../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
-import type { FailureCount, LatencySeries, UsageSums } from "../../../src/spec/series.ts";
+import { noUsage, type FailureCount, type LatencySeries, type UsageSums } from "../../../src/spec/series.ts";
 import {
   classesOf,
   failureColumns,

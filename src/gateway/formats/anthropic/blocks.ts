@@ -33,11 +33,11 @@ export function readText(block: Json, at: string): readonly TextContent[] {
 }
 
 /** The text of content that may hold nothing else; what else it holds is noted. */
-export function textsOf(from: Json, field: string, at: string, notes: Notes): readonly string[] {
+export function textsOf(from: Json, field: string, at: string, notes: Notes): readonly TextContent[] {
   return blocksOf(from, field, at).flatMap((block, index) => {
     const path = `${pathOf(at, field)}[${index}]`;
     const type = text(block, "type", path);
-    if (type === "text") return [text(block, "text", path)];
+    if (type === "text") return readText(block, path);
     notes.untranslatable.add(type);
     return [];
   });
@@ -120,7 +120,8 @@ function readContentSource(
 
 function readSearchResult(block: Json, at: string, notes: Notes): readonly PlainPart[] {
   const facts = { title: optionalText(block, "title", at), source: optionalText(block, "source", at) };
-  return [tagged("search_result", facts, textsOf(block, "content", at, notes).join("\n"), block)];
+  const words = textsOf(block, "content", at, notes).map((part) => part.text);
+  return [tagged("search_result", facts, words.join("\n"), block)];
 }
 
 /** Reads a block that may be of any of the plain kinds; another is noted. */

@@ -1,4 +1,13 @@
-import type { ContentPart, Message, ReasoningPart, ToolCallPart, ToolResultPart } from "../../../spec/request.ts";
+import type {
+  CacheMark,
+  ChatRequest,
+  ContentPart,
+  Message,
+  ReasoningPart,
+  TextContent,
+  ToolCallPart,
+  ToolResultPart,
+} from "../../../spec/request.ts";
 import type { Json } from "../../json.ts";
 import { BadRequest } from "../../problem.ts";
 import type { AnswerMemory } from "../format.ts";
@@ -18,10 +27,7 @@ import { recallReasoning } from "./recall.ts";
 import { redactedSignature, unwrapSignature } from "./signature.ts";
 
 /** What was said so far. */
-export interface Conversation {
-  readonly system?: string;
-  readonly messages: readonly Message[];
-}
+type Conversation = Pick<ChatRequest, "system" | "systemCache" | "messages">;
 
 /** The names of the tools that were called so far, by the calls' ids. */
 type Calls = Map<string, string>;
@@ -39,20 +45,35 @@ export function readConversation(body: Json, memory: AnswerMemory, notes: Notes)
   if (first < 0) throw new BadRequest("messages must hold at least one message of the user.", "messages");
   const kinds = kindsOf(new Map());
   const opening = turns.slice(0, first).flatMap((turn, index) => textsOf(turn, "content", `messages[${index}]`, notes));
-  const system = [...systemTexts(body, notes), ...opening].join("\n\n");
   return {
-    ...(system !== "" && { system }),
+    ...readSystem([...systemTexts(body, notes), ...opening]),
     messages: turns
       .slice(first)
       .map((turn, index) => readTurn(turn, `messages[${first + index}]`, { kinds, memory, notes })),
   };
 }
 
-function systemTexts(body: Json, notes: Notes): readonly string[] {
+function systemTexts(body: Json, notes: Notes): readonly TextContent[] {
   if (body["system"] == null) return [];
   return textsOf(body, "system", "", notes)
-    .map((one) => one.replace(BILLING_LINE, ""))
-    .filter((one) => one.trim() !== "");
+    .map((one) => ({ ...one, text: one.text.replace(BILLING_LINE, "") }))
+    .filter((one) => one.text.trim() !== "");
+}
+
+function readSystem(texts: readonly TextContent[]): Pick<Conversation, "system" | "systemCache"> {
+  const system = wordsOf(texts).join("\n\n");
+  const { cache } = lastMark(texts);
+  return { ...(system !== "" && { system }), ...(cache && { systemCache: cache }) };
+}
+
+/** The mark of what is put together of these. */
+function lastMark(parts: readonly PlainPart[]): { readonly cache?: CacheMark } {
+  const cache = parts.findLast((part) => part.cache)?.cache;
+  return cache ? { cache } : {};
+}
+
+function wordsOf(texts: readonly TextContent[]): readonly string[] {
+  return texts.map((one) => one.text);
 }
 
 interface Context {
@@ -94,8 +115,9 @@ function readTurn(turn: Json, at: string, { kinds, memory, notes }: Context): Me
       return { role, content: recallReasoning(readBlocks(turn, at, kinds.assistant, notes), memory) };
     case "system": {
       // No other format has instructions in mid-conversation; the tag says whose words they are.
-      const words = textsOf(turn, "content", at, notes).join("\n\n");
-      return { role: "user", content: [{ type: "text", text: `<system>\n${words}\n</system>` }] };
+      const texts = textsOf(turn, "content", at, notes);
+      const words = `<system>\n${wordsOf(texts).join("\n\n")}\n</system>`;
+      return { role: "user", content: [{ type: "text", text: words, ...lastMark(texts) }] };
     }
     default:
       throw new BadRequest(`${at}.role must be "user", "assistant" or "system".`, `${at}.role`);
@@ -149,6 +171,8 @@ function readResult(block: Json, at: string, calls: Calls, notes: Notes): ToolRe
     content: parts.flatMap((part) => (part.type === "text" ? [part.text] : [])).join("\n"),
     ...(media.length > 0 && { media }),
     ...(optionalFlag(block, "is_error", at) === true && { isError: true }),
+    // Its texts become one, which cannot bear their marks.
+    ...lastMark(parts.filter((part) => part.type === "text")),
     ...cacheOf(block),
   };
 }

@@ -6,7 +6,9 @@ import { optionalFlag, optionalNumber, optionalRecord, optionalText, text } from
 import { asksForUsage, asSent } from "./as-sent.ts";
 import { createChunkEncoder } from "./chunk-encoder.ts";
 import { type LeftOut, unknownFields } from "./left-out.ts";
+import { mended } from "./mended.ts";
 import { readMessages } from "./read-messages.ts";
+import { REASONING_FIELDS } from "./read-reasoning.ts";
 import { readSettings } from "./read-settings.ts";
 import { asksInOlderForm, readTools } from "./read-tools.ts";
 import { wholeCompletion } from "./whole.ts";
@@ -17,7 +19,8 @@ const UNDERSTOOD: ReadonlySet<string> = new Set(
     "model messages stream stream_options prompt_cache_key",
     "tools tool_choice parallel_tool_calls functions function_call",
     "max_tokens max_completion_tokens temperature stop response_format",
-    "top_p top_k seed presence_penalty frequency_penalty reasoning_effort reasoning",
+    "top_p top_k seed presence_penalty frequency_penalty",
+    ...REASONING_FIELDS,
   ].flatMap((fields) => fields.split(" ")),
 );
 
@@ -35,7 +38,8 @@ const SHAPING: ReadonlySet<string> = new Set([
 /** OpenAI's Chat Completions: `POST /v1/chat/completions`. */
 export const openAiChatFormat: Format = { read, problem: openAiProblem };
 
-function read(body: Json, asking: Asking): Ask {
+function read(sent: Json, asking: Asking): Ask {
+  const body = mended(sent);
   const leftOut: LeftOut = { untranslatable: new Set(), droppable: new Set() };
   const model = text(body, "model");
   const streamed = optionalFlag(body, "stream") ?? false;

@@ -4,6 +4,7 @@ import type { AnswerMemory } from "../format.ts";
 import { optionalRecord, optionalText, pathOf, record, records, text } from "../reading.ts";
 import { BadRequest } from "../../problem.ts";
 import type { LeftOut } from "./left-out.ts";
+import { reasoningOf, withoutThoughts } from "./own-reasoning.ts";
 import { readContent } from "./read-parts.ts";
 
 /** Where a message of a model stands, and what is known besides it. */
@@ -20,12 +21,12 @@ export function readAssistant(message: Json, context: Context): readonly Content
   const { at, leftOut } = context;
   const refusal = optionalText(message, "refusal", at);
   if (message["audio"] != null) leftOut.untranslatable.add(pathOf(at, "audio"));
-  const texts = readContent(message, at, leftOut).filter((part) => {
+  const texts = readContent(withoutThoughts(message), at, leftOut).filter((part) => {
     if (part.type !== "text") leftOut.untranslatable.add(`${at}.content with media`);
     return part.type === "text";
   });
   return withMemory(
-    readReasoning(message),
+    reasoningOf(message),
     [...texts, ...(refusal ? [{ type: "text", text: refusal } as const] : [])],
     readCalls(message, context),
     context.memory,
@@ -60,19 +61,6 @@ function readFunction(from: Json, at: string): { readonly name: string; readonly
   if (given == null || typeof given === "string") return { name, arguments: given ?? "" };
   if (asRecord(given)) return { name, arguments: JSON.stringify(given) };
   throw new BadRequest(`${pathOf(at, "arguments")} must be JSON text.`, pathOf(at, "arguments"));
-}
-
-/** What the caller sent back of a model's reasoning, in any of the fields that servers put it in. */
-function readReasoning(message: Json): string {
-  const details: unknown = message["reasoning_details"];
-  const pieces = (Array.isArray(details) ? details : []).flatMap((detail: unknown) => {
-    const { text: whole, summary } = asRecord(detail) ?? {};
-    const piece = whole ?? summary;
-    return typeof piece === "string" ? [piece] : [];
-  });
-  if (pieces.length > 0) return pieces.join("");
-  const found = [message["reasoning_content"], message["reasoning"]].find((each) => typeof each === "string");
-  return found ?? "";
 }
 
 /**

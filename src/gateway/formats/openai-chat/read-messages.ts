@@ -1,4 +1,4 @@
-import type { FilePart, ImagePart, Message, TextContent, ToolResultPart } from "../../../spec/request.ts";
+import type { ChatRequest, Message, TextContent, ToolResultPart } from "../../../spec/request.ts";
 import type { Json } from "../../json.ts";
 import { BadRequest } from "../../problem.ts";
 import type { AnswerMemory } from "../format.ts";
@@ -8,10 +8,7 @@ import { readAssistant } from "./read-assistant.ts";
 import { readContent, requiredContent } from "./read-parts.ts";
 
 /** A conversation as the other wire formats have it: the instructions apart, and the turns. */
-export interface Conversation {
-  readonly system?: string;
-  readonly messages: readonly Message[];
-}
+type Conversation = Pick<ChatRequest, "system" | "systemCache" | "messages">;
 
 /** Reads `messages`. Instructions that come later than the first turn stay in their place, marked. @throws BadRequest */
 export function readMessages(body: Json, memory: AnswerMemory, leftOut: LeftOut): Conversation {
@@ -21,25 +18,30 @@ export function readMessages(body: Json, memory: AnswerMemory, leftOut: LeftOut)
   // Where there are instructions alone, they are what is asked.
   const leading = wire.slice(0, Math.max(firstTurn, 0));
   const instructions = leading.map((message, index) => readInstruction(message, `messages[${index}]`, leftOut));
+  const cache = instructions.findLast((one) => one.cache)?.cache;
   const read = turnReader(memory, leftOut);
   const messages = wire
     .map((message, index) => ({ message, index }))
     .slice(leading.length)
     .map(({ message, index }) => read(message, index));
-  return { ...(leading.length > 0 && { system: instructions.join("\n\n") }), messages };
+  return {
+    ...(leading.length > 0 && { system: instructions.map((one) => one.text).join("\n\n") }),
+    ...(cache && { systemCache: cache }),
+    messages,
+  };
 }
 
 function isInstruction({ role }: Json): boolean {
   return role === "system" || role === "developer";
 }
 
-function readInstruction(message: Json, at: string, leftOut: LeftOut): string {
-  return textOf(requiredContent(message, at, leftOut), at);
-}
-
-function textOf(parts: readonly (TextContent | ImagePart | FilePart)[], at: string): string {
-  const texts = parts.flatMap((part) => (part.type === "text" ? part.text : []));
-  if (texts.length === parts.length) return texts.join("\n\n");
+/** Instructions as one text, with the last of their marks. */
+function readInstruction(message: Json, at: string, leftOut: LeftOut): TextContent {
+  const parts = requiredContent(message, at, leftOut);
+  const texts = parts.filter((part) => part.type === "text");
+  const cache = texts.findLast((part) => part.cache)?.cache;
+  const text = texts.map((part) => part.text).join("\n\n");
+  if (texts.length === parts.length) return { type: "text", text, ...(cache && { cache }) };
   throw new BadRequest(`${at}.content may hold text only.`, `${at}.content`);
 }
 
@@ -68,7 +70,7 @@ function turnReader(memory: AnswerMemory, leftOut: LeftOut): (message: Json, ind
     switch (role) {
       case "system":
       case "developer":
-        return userMessage({ type: "text", text: `<system>\n${readInstruction(message, at, leftOut)}\n</system>` });
+        return userMessage(inUsersTurn(readInstruction(message, at, leftOut)));
       case "user":
         return { role, content: requiredContent(message, at, leftOut) };
       case "assistant":
@@ -88,6 +90,11 @@ function turnReader(memory: AnswerMemory, leftOut: LeftOut): (message: Json, ind
       }
     }
   };
+}
+
+/** The tag says whose words they are. */
+function inUsersTurn(instruction: TextContent): TextContent {
+  return { ...instruction, text: `<system>\n${instruction.text}\n</system>` };
 }
 
 function userMessage(part: TextContent | ToolResultPart): Message {

@@ -1,19 +1,11 @@
-import type { AnswerFormat, ChatRequest, ReasoningEffort, Sampling } from "../../../spec/request.ts";
+import type { AnswerFormat, ChatRequest, Sampling } from "../../../spec/request.ts";
 import type { Json } from "../../json.ts";
-import { BadRequest } from "../../problem.ts";
 import { optionalFlag, optionalNumber, optionalRecord, optionalText, record, text, texts } from "../reading.ts";
 import { type LeftOut, ofType } from "./left-out.ts";
+import { readReasoning } from "./read-reasoning.ts";
 
-/** `max` is newer than our words for it. */
-const EFFORTS: Readonly<Record<string, ReasoningEffort>> = {
-  none: "none",
-  minimal: "minimal",
-  low: "low",
-  medium: "medium",
-  high: "high",
-  xhigh: "xhigh",
-  max: "xhigh",
-};
+/** The name of a schema that has none: servers of open models need no name. */
+const UNNAMED = "answer";
 
 /** The part of a request that says how the answer is to be made. */
 type Settings = Pick<
@@ -36,7 +28,7 @@ export function readSettings(body: Json, leftOut: LeftOut): Settings {
     ...(stop.length > 0 && { stop }),
     ...(Object.keys(sampling).length > 0 && { sampling }),
     ...(format && { format }),
-    ...readReasoning(body),
+    ...readReasoning(body, leftOut),
   };
 }
 
@@ -56,29 +48,14 @@ function readSampling(body: Json): Sampling {
   };
 }
 
-/** OpenAI's `reasoning_effort`, and OpenRouter's `reasoning`, which can count tokens. */
-function readReasoning(body: Json): Pick<ChatRequest, "effort" | "reasoningTokens"> {
-  const reasoning = optionalRecord(body, "reasoning") ?? {};
-  const tokens = optionalNumber(reasoning, "max_tokens", { least: 0, whole: true, at: "reasoning" });
-  const enabled = optionalFlag(reasoning, "enabled", "reasoning");
-  const named = readEffort(body, "reasoning_effort") ?? readEffort(reasoning, "effort", "reasoning");
-  const effort = enabled === false ? "none" : (named ?? (enabled && tokens === undefined ? "medium" : undefined));
-  return { ...(effort && { effort }), ...(tokens !== undefined && { reasoningTokens: tokens }) };
-}
-
-function readEffort(from: Json, field: string, at = ""): ReasoningEffort | undefined {
-  const word = optionalText(from, field, at);
-  if (word === undefined) return undefined;
-  if (Object.hasOwn(EFFORTS, word)) return EFFORTS[word];
-  const path = at === "" ? field : `${at}.${field}`;
-  throw new BadRequest(`${path} must be one of ${Object.keys(EFFORTS).join(", ")}.`, path);
-}
-
 function readFormat(body: Json, leftOut: LeftOut): AnswerFormat | undefined {
   const wanted = optionalRecord(body, "response_format");
   if (!wanted) return undefined;
   const type = text(wanted, "type", "response_format");
   if (type === "text") return undefined;
+  // Of llama.cpp, Together and others.
+  const own = type === "json_object" ? optionalRecord(wanted, "schema", "response_format") : undefined;
+  if (own) return { kind: "json-schema", name: UNNAMED, schema: own };
   if (type === "json_object") return { kind: "json" };
   if (type !== "json_schema") {
     leftOut.untranslatable.add(ofType("response_format", type));
@@ -90,7 +67,7 @@ function readFormat(body: Json, leftOut: LeftOut): AnswerFormat | undefined {
   const strict = optionalFlag(given, "strict", at);
   return {
     kind: "json-schema",
-    name: text(given, "name", at),
+    name: optionalText(given, "name", at) ?? UNNAMED,
     schema: optionalRecord(given, "schema", at) ?? {},
     ...(description !== undefined && { description }),
     ...(strict !== undefined && { strict }),

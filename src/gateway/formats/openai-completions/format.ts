@@ -1,11 +1,12 @@
 import type { FillRequest } from "../../../spec/request.ts";
 import type { Json } from "../../json.ts";
-import { BadRequest } from "../../problem.ts";
 import type { Ask, Asking, Format } from "../format.ts";
 import { asksForUsage, asSent } from "../openai-chat/as-sent.ts";
-import { unknownFields } from "../openai-chat/left-out.ts";
+import { type LeftOut, unknownFields } from "../openai-chat/left-out.ts";
+import { withoutEndlessLimit } from "../openai-chat/endless-limit.ts";
 import { openAiProblem } from "../openai-error.ts";
 import { optionalFlag, optionalNumber, optionalText, text, texts } from "../reading.ts";
+import { readPrompt } from "./prompt.ts";
 import { createTextEncoder } from "./text-encoder.ts";
 import { wholeText } from "./whole.ts";
 
@@ -25,59 +26,53 @@ const UNDERSTOOD: ReadonlySet<string> = new Set([
 ]);
 
 /** Fields that, if they are more than idle, change the kind of the answer. A gap in a document has no such. */
-const REFUSED: ReadonlySet<string> = new Set(["n", "best_of", "echo", "logprobs"]);
+const SHAPING: ReadonlySet<string> = new Set(["n", "best_of", "echo", "logprobs"]);
 
 /** OpenAI's older Completions: `POST /v1/completions`. */
 export const openAiCompletionsFormat: Format = { read, problem: openAiProblem };
 
-function read(body: Json, asking: Asking): Ask {
+function read(sent: Json, asking: Asking): Ask {
+  const body = withoutEndlessLimit(sent);
   const model = text(body, "model");
   const streamed = optionalFlag(body, "stream") ?? false;
   const temperature = optionalNumber(body, "temperature", { least: 0, most: 2 });
   const stop = texts(body, "stop");
+  const leftOut: LeftOut = { untranslatable: new Set(), droppable: new Set() };
+  const prefix = readPrompt(body, leftOut);
+  const most = readLimit(body, leftOut);
+  readFields(body, leftOut);
   const request: FillRequest = {
     kind: "fill",
-    prefix: readPrompt(body),
+    prefix,
     suffix: optionalText(body, "suffix") ?? "",
     language: "plaintext",
     path: "",
-    maxOutputTokens: optionalNumber(body, "max_tokens", { least: 1, whole: true }) ?? USUAL_TOKENS,
+    maxOutputTokens: most,
     ...(temperature !== undefined && { temperature }),
     ...(stop.length > 0 && { stop }),
+    ...(leftOut.untranslatable.size > 0 && { untranslatable: [...leftOut.untranslatable] }),
     verbatim: asSent("openai-completions", body, streamed, asking),
   };
   const withUsage = asksForUsage(body);
-  const droppable = readHints(body);
   return {
     model,
     streamed,
     task: "completion",
     request,
-    ...(droppable.length > 0 && { droppable }),
+    ...(leftOut.droppable.size > 0 && { droppable: [...leftOut.droppable] }),
     encoder: (facts) => createTextEncoder(facts, withUsage),
     whole: wholeText,
   };
 }
 
-/** One text, alone or in a list. */
-function readPrompt(body: Json): string {
-  const { prompt } = body;
-  if (!Array.isArray(prompt)) return text(body, "prompt");
-  const items: readonly unknown[] = prompt;
-  const [first] = items;
-  if (typeof first === "number" || Array.isArray(first)) {
-    throw new BadRequest(
-      "prompt must be text: tokens mean something only to the model that they were made for.",
-      "prompt",
-    );
-  }
-  if (items.length === 1 && typeof first === "string") return first;
-  throw new BadRequest("prompt must be one text: send a request for each.", "prompt");
+/** An answer of no tokens is of use where the prompt is echoed with its probabilities. */
+function readLimit(body: Json, { untranslatable }: LeftOut): number {
+  const most = optionalNumber(body, "max_tokens", { least: 0, whole: true }) ?? USUAL_TOKENS;
+  if (most === 0) untranslatable.add("max_tokens of 0");
+  return most;
 }
 
-function readHints(body: Json): readonly string[] {
-  const fields = unknownFields(body, UNDERSTOOD);
-  const refused = fields.find((field) => REFUSED.has(field));
-  if (refused === undefined) return fields;
-  throw new BadRequest(`${refused} is not taken here: leave it out.`, refused);
+/** Sorts the fields that are not understood into those without which the answer is another, and mere hints. */
+function readFields(body: Json, { untranslatable, droppable }: LeftOut): void {
+  for (const field of unknownFields(body, UNDERSTOOD)) (SHAPING.has(field) ? untranslatable : droppable).add(field);
 }

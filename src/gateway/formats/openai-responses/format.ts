@@ -68,11 +68,15 @@ function read(body: Json, asking: Asking): Ask {
   };
 }
 
+/** What an answer ends as that may be gone on with; one that failed is none. */
+const WHOLE: ReadonlySet<unknown> = new Set(["completed", "incomplete"]);
+
 /** Keeps an answer that its provider wrote, once it is whole: in the last event of a stream, or as it stands. */
 function keepPassed({ data, event }: FramePart, { items }: JoinedInput, memory: AnswerMemory): void {
-  if (event !== undefined && event !== "response.completed" && event !== "response.incomplete") return;
+  if (event !== undefined && !WHOLE.has(event.replace("response.", ""))) return;
   const body = asRecord(JSON.parse(data));
   const whole = asRecord(body?.["response"]) ?? body;
+  if (!WHOLE.has(whole?.["status"] ?? "completed")) return;
   if (typeof whole?.["id"] === "string") memory.keep(whole["id"], { input: items, output: outputOf(whole), whole });
 }
 

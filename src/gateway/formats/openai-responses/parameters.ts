@@ -1,6 +1,7 @@
 import type { AnswerFormat, ChatRequest, ReasoningEffort, Sampling } from "../../../spec/request.ts";
 import { asRecord, type Json } from "../../json.ts";
 import { BadRequest } from "../../problem.ts";
+import { effortNamed } from "../openai-effort.ts";
 import { optionalFlag, optionalNumber, optionalRecord, optionalText, record, text, texts } from "../reading.ts";
 import type { Limits } from "./limits.ts";
 
@@ -27,16 +28,6 @@ const HINTS: Readonly<Record<string, readonly unknown[]>> = {
 
 /** What makes another answer of it. */
 const BEYOND: Readonly<Record<string, readonly unknown[]>> = { moderation: [], prompt: [], top_logprobs: [0] };
-
-const EFFORTS: Readonly<Record<string, ReasoningEffort>> = {
-  none: "none",
-  minimal: "minimal",
-  low: "low",
-  medium: "medium",
-  high: "high",
-  xhigh: "xhigh",
-  max: "xhigh",
-};
 
 /** @throws BadRequest */
 export function readParameters(body: Json, items: readonly Json[], limits: Limits): Parameters {
@@ -86,7 +77,7 @@ function readEffort(body: Json, items: readonly Json[], limits: Limits): Reasoni
   });
   const effort = optionalText(updates.at(-1) ?? reasoning, "effort", "reasoning");
   if (effort === undefined) return undefined;
-  const known = EFFORTS[effort];
+  const known = effortNamed(effort);
   if (known === undefined) limits.droppable.add("reasoning.effort");
   return known;
 }

@@ -85,10 +85,12 @@ describe("who reads the gateway's answers", () => {
       const response = await answerOf(request);
       response.pause();
       let last = -1;
+      let looks = 0;
+      // More than once: on a busy machine the buffers on the way fill in steps.
       await eventually("nothing more is sent", () => {
-        const stood = sent === last;
+        looks = sent === last && sent > 0 ? looks + 1 : 0;
         last = sent;
-        return stood && sent > 0;
+        return looks >= 10;
       });
       await new Promise((resolve) => setTimeout(resolve, 3 * idleMs));
       assert.ok(sent - last < mega, `${sent - last} bytes more in a pause`);

@@ -83,6 +83,25 @@ describe("Gaps to be filled, over OpenAI's older completions", () => {
     });
   }
 
+  it("may be asked for several times over where the provider speaks the format", async () => {
+    const wish = { prompt: ["a", "b"], n: 2, logprobs: 1, echo: true } as const;
+    await sdk(stand).completions.create({ model: "suffix", ...wish, prompt: [...wish.prompt] });
+    const { model: _model, ...sent } = asked[0]?.body ?? {};
+    assert.deepEqual(sent, wish);
+  });
+
+  for (const model of ["mistral", ...upstreams.map((each) => each.model)]) {
+    it(`are a clear error at ${model} where only that format has what is asked`, async () => {
+      await assert.rejects(sdk(stand).completions.create({ model, prompt: "a", n: 2 }), (error) => {
+        assert.ok(error instanceof OpenAI.APIError);
+        assert.deepEqual([error.status, error.type], [400, "invalid_request_error"]);
+        assert.match(error.message, /\bn: only a provider/);
+        return true;
+      });
+      assert.deepEqual(asked, []);
+    });
+  }
+
   async function fill(model: string, stream: boolean): Promise<string> {
     const { completions } = sdk(stand);
     const params = { model, ...GAP, stop: [...GAP.stop] };

@@ -105,6 +105,7 @@ const month: CallsPage = {
     usd: 41.27,
     unpriced: 38,
   },
+  upTo: 12_500,
 };
 
 const million: CallsPage = { ...month, totals: { ...month.totals, calls: 1_000_000 } };
@@ -122,6 +123,7 @@ const incident: CallsPage = {
         },
   ),
   totals: { calls: 64, succeeded: 22, failed: 42, input: 801_000, output: 21_000, usd: 0.91, unpriced: 42 },
+  upTo: 64,
 };
 
 // It said nothing, and so took nothing.
@@ -217,6 +219,7 @@ export const states: DashboardStates = {
       kind: "rows",
       rows: [],
       totals: { calls: 0, succeeded: 0, failed: 0, input: 0, output: 0, usd: 0, unpriced: 0 },
+      upTo: 0,
     }),
   },
   one: {
@@ -224,6 +227,7 @@ export const states: DashboardStates = {
       kind: "rows",
       rows: rowsOf(1),
       totals: { calls: 1, succeeded: 1, failed: 0, input: 14_210, output: 812, usd: 0.0548, unpriced: 0 },
+      upTo: 1,
     }),
   },
   month: { answers: answersOf(month), everywhere: true },

@@ -1,3 +1,4 @@
+import { importWords } from "../../../../src/features/dashboard/archive-words.ts";
 import type { DataView } from "../../../../src/protocol/dashboard/data.ts";
 import { now } from "../now.ts";
 import type { DashboardStates } from "./state.ts";
@@ -39,13 +40,26 @@ export const states: DashboardStates = {
     answers: {
       data: { value: { ...view, status: { kind: "recovered", file: "usage-2026-03-04.damaged.sqlite" } } },
       prune: { value: "4,210 calls from before 5 Dec 2025 went. Their sums by day stay." },
-      importCalls: { value: "312 calls were brought in, 4 were there already." },
+      importCalls: { value: importWords({ added: 312, restored: 0, skipped: 4, problems: [], moreProblems: 0 }) },
     },
     act: async (page) => {
       await page.getByRole("button", { name: /Drop old calls/ }).click();
       await page.getByRole("button", { name: "Import calls from a file" }).click();
       return [];
     },
+  },
+  damaged: {
+    answers: {
+      data: { value: { ...view, damagedCalls: 3 } },
+      importCalls: {
+        value: importWords({ added: 0, restored: 1_920, skipped: 312, problems: [], moreProblems: 0 }),
+      },
+    },
+    act: async (page) => {
+      await page.getByRole("button", { name: "Import calls from a file" }).click();
+      return [];
+    },
+    everywhere: true,
   },
   waiting: { answers: { data: { pending: true } } },
   failed: { answers: { data: { refused: "The usage file cannot be read. The Switchyard log has the details." } } },

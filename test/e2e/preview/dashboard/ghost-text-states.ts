@@ -1,12 +1,12 @@
-import type {
-  AcceptanceSeries,
-  AcceptanceSums,
-  LatencySeries,
-  Quantiles,
-  UsageSeries,
-  UsageSums,
+import {
+  noUsage,
+  type AcceptanceSeries,
+  type AcceptanceSums,
+  type LatencySeries,
+  type Quantiles,
+  type UsageSeries,
+  type UsageSums,
 } from "../../../../src/spec/series.ts";
-import { noUsage } from "../../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import { now } from "../now.ts";
 import type { DashboardAnswers, DashboardStates } from "./state.ts";
 

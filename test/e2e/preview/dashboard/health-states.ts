@@ -2,9 +2,8 @@ import type { HealthMove, HealthSegment, HealthTrack, HealthView } from "../../.
 import { healthView } from "../../../../src/features/dashboard/health-view.ts";
 import { drillCode, type Failure } from "../../../../src/spec/failure.ts";
 import type { HealthEvent, HealthScope } from "../../../../src/spec/health.ts";
-import type { CallSums, UsageSeries } from "../../../../src/spec/series.ts";
+import { noUsage, type CallSums, type UsageSeries } from "../../../../src/spec/series.ts";
 import { directoryOf } from "../../../unit/router/directory-of.ts";
-import { noUsage } from "../../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
 import { now } from "../now.ts";
 import type { DashboardAnswers, DashboardStates } from "./state.ts";
 

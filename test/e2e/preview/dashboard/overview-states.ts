@@ -1,7 +1,6 @@
 import type { BudgetBurn } from "../../../../src/protocol/dashboard/budgets.ts";
 import type { HealthTrack } from "../../../../src/protocol/dashboard/health.ts";
-import type { SeriesQuery, Span, UsageSeries, UsageSums } from "../../../../src/spec/series.ts";
-import { noUsage } from "../../../../webview-ui/dashboard/pages/overview/overview-sums.ts";
+import { noUsage, type SeriesQuery, type Span, type UsageSeries, type UsageSums } from "../../../../src/spec/series.ts";
 import { previousSpan } from "../../../../webview-ui/dashboard/time/previous.ts";
 import { spanOf } from "../../../../webview-ui/dashboard/time/period.ts";
 import type { PreviewWindow, StagedCall } from "../fake-host.ts";

@@ -69,9 +69,10 @@ describe("A request of Claude Code", () => {
     assert.deepEqual(request, {
       kind: "chat",
       system: "You are Claude Code.\n\nBe brief.",
+      systemCache: "1h",
       messages: [
         { role: "user", content: [{ type: "text", text: "<system-reminder>x</system-reminder>" }] },
-        { role: "user", content: [{ type: "text", text: "<system>\nPlan first.\n</system>" }] },
+        { role: "user", content: [{ type: "text", text: "<system>\nPlan first.\n</system>", cache: "5m" }] },
         {
           role: "assistant",
           content: [

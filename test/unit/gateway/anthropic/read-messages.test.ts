@@ -96,6 +96,11 @@ describe("A tool's result", () => {
       { ...READ, content: "a\nb", media: [PNG_READ, PDF_READ] },
     ],
     [
+      "keeps a mark for the cache that one of its texts bears",
+      { content: [{ type: "text", text: "a", cache_control: { type: "ephemeral", ttl: "1h" } }, PNG] },
+      { ...READ, content: "a", media: [PNG_READ], cache: "1h" },
+    ],
+    [
       "may name tools that were found",
       { content: [{ type: "tool_reference", tool_name: "g" }] },
       { ...READ, content: "The tool g can be called." },

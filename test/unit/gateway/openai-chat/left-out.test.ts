@@ -47,6 +47,8 @@ describe("what only Chat Completions can say", () => {
       verbosity: "low",
       safety_identifier: "s",
       min_p: 0.1,
+      reasoning_effort: "extreme",
+      reasoning: { effort: "extreme" },
       messages: [
         {
           role: "user",
@@ -67,6 +69,8 @@ describe("what only Chat Completions can say", () => {
         "verbosity",
         "safety_identifier",
         "min_p",
+        "reasoning_effort",
+        "reasoning.effort",
         "messages.name",
         "image_url.detail",
       ]),

@@ -117,6 +117,23 @@ describe("a chat completion that is asked for", () => {
     assert.equal(readRequest({ tools: [{ ...TOOL, cache_control: { type: "ephemeral" } }] }).tools?.[0]?.cache, "5m");
   });
 
+  it("keeps the last of the marks on its instructions", () => {
+    const system = (role: string, mark: object) => ({ role, content: [{ type: "text", text: role, ...mark }] });
+    const messages = [
+      system("system", { cache_control: { type: "ephemeral" } }),
+      system("developer", { cache_control: { type: "ephemeral", ttl: "1h" } }),
+      { role: "user", content: "Hi" },
+      system("system", { cache_control: { type: "ephemeral" } }),
+    ];
+    const request = readRequest({ messages });
+    assert.equal(request.system, "system\n\ndeveloper");
+    assert.equal(request.systemCache, "1h");
+    assert.deepEqual(request.messages[1]?.content, [
+      { type: "text", text: "<system>\nsystem\n</system>", cache: "5m" },
+    ]);
+    assert.equal("systemCache" in readRequest({ messages: messages.slice(2) }), false);
+  });
+
   it("may go on after tools were called, whose answers know the tool's name", () => {
     const call = { id: "call_1", type: "function", function: { name: "read", arguments: '{"path":"a"}' } };
     assert.deepEqual(
@@ -191,6 +208,19 @@ describe("a chat completion that is asked for", () => {
         { type: "reasoning.text", text: "H" },
         { type: "reasoning.encrypted", data: "x" },
         { summary: "m." },
+      ],
+    },
+    "LiteLLM's blocks": {
+      reasoning_content: "unused",
+      thinking_blocks: [
+        { type: "thinking", thinking: "Hm.", signature: "S" },
+        { type: "redacted_thinking", data: "x" },
+      ],
+    },
+    "Mistral's content": {
+      content: [
+        { type: "thinking", thinking: [{ type: "text", text: "Hm." }] },
+        { type: "text", text: "Yes." },
       ],
     },
   })) {

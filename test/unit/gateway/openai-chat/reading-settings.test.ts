@@ -28,12 +28,29 @@ describe("the settings of a chat completion", () => {
     ],
     ["OpenRouter's switch, off", { reasoning: { enabled: false } }, { effort: "none" }],
     ["OpenRouter's switch, on", { reasoning: { enabled: true } }, { effort: "medium" }],
+    ["LiteLLM's budget", { thinking: { type: "enabled", budget_tokens: 1024 } }, { reasoningTokens: 1024 }],
+    ["DeepSeek's switch, on", { thinking: { type: "enabled" } }, { effort: "medium" }],
+    ["DeepSeek's switch, off", { thinking: { type: "disabled" } }, { effort: "none" }],
+    ["Anthropic's newest, which leaves it to the model", { thinking: { type: "adaptive" } }, {}],
+    ["Qwen's switch", { enable_thinking: false, reasoning_effort: "high" }, { effort: "none" }],
+    ["Groq's usual effort", { reasoning_effort: "default" }, {}],
+    ["no effort of an unknown word", { reasoning_effort: "constructor", reasoning: { effort: "extreme" } }, {}],
     ["plain text", { response_format: { type: "text" } }, {}],
     ["JSON", { response_format: { type: "json_object" } }, { format: { kind: "json" } }],
     [
       "JSON by a schema",
       { response_format: { type: "json_schema", json_schema: { name: "n", description: "d", schema, strict: true } } },
       { format: { kind: "json-schema", name: "n", description: "d", schema, strict: true } },
+    ],
+    [
+      "JSON by a schema without a name",
+      { response_format: { type: "json_schema", json_schema: { schema } } },
+      { format: { kind: "json-schema", name: "answer", schema } },
+    ],
+    [
+      "JSON by a schema in the place that llama.cpp has for it",
+      { response_format: { type: "json_object", schema } },
+      { format: { kind: "json-schema", name: "answer", schema } },
     ],
   ];
   for (const [name, fields, wanted] of table) {

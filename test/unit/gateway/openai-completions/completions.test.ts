@@ -56,19 +56,39 @@ describe("a completion that is asked for", () => {
     assert.deepEqual(droppable, ["top_p", "user"]);
   });
 
+  const beyond: readonly (readonly [fields: Json, prefix: string, names: readonly string[]])[] = [
+    [{ prompt: ["a", "b"] }, "a\nb", ["several prompts"]],
+    [{ prompt: [1, 2] }, "", ["a prompt of tokens"]],
+    [{ prompt: [[1, 2], [3]] }, "", ["several prompts", "a prompt of tokens"]],
+    [{ n: 2, best_of: 3 }, "const a = ", ["n", "best_of"]],
+    [{ echo: true, logprobs: 0, max_tokens: 0 }, "const a = ", ["max_tokens of 0", "echo", "logprobs"]],
+  ];
+  for (const [fields, prefix, names] of beyond) {
+    it(`is for providers of its format with ${names.join(", ")}`, () => {
+      const { request, droppable } = read(fields);
+      assert.ok(request.kind === "fill");
+      assert.equal(request.prefix, prefix);
+      assert.deepEqual(request.untranslatable, names);
+      assert.deepEqual(request.verbatim?.body, { ...BODY, ...fields });
+      assert.equal(droppable, undefined);
+    });
+  }
+
+  it("may have a limit below 0, which is none", () => {
+    const { request } = read({ max_tokens: -1 });
+    assert.ok(request.kind === "fill");
+    assert.equal(request.maxOutputTokens, 256);
+    assert.deepEqual(request.verbatim?.body, BODY);
+  });
+
   const wrong: readonly (readonly [fields: Json, param: string, says: RegExp])[] = [
     [{ model: undefined }, "model", /is missing/],
     [{ prompt: undefined }, "prompt", /is missing/],
-    [{ prompt: [1, 2] }, "prompt", /tokens/],
-    [{ prompt: [[1, 2]] }, "prompt", /tokens/],
-    [{ prompt: ["a", "b"] }, "prompt", /a request for each/],
-    [{ prompt: [] }, "prompt", /must be one text/],
+    [{ prompt: ["a", true] }, "prompt", /must be text or tokens/],
+    [{ prompt: [[]] }, "prompt", /must be text or tokens/],
+    [{ prompt: [] }, "prompt", /must be text or tokens/],
     [{ suffix: 1 }, "suffix", /must be text/],
-    [{ max_tokens: 0 }, "max_tokens", /at least 1/],
-    [{ n: 2 }, "n", /leave it out/],
-    [{ best_of: 3 }, "best_of", /leave it out/],
-    [{ echo: true }, "echo", /leave it out/],
-    [{ logprobs: 0 }, "logprobs", /leave it out/],
+    [{ max_tokens: 0.5 }, "max_tokens", /whole number/],
   ];
   for (const [fields, param, says] of wrong) {
     it(`is told what is wrong: ${param} ${says.source}`, () => {

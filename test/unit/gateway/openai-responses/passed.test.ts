@@ -41,6 +41,11 @@ describe("a response that went through as its provider wrote it", () => {
     assert.throws(() => goOn(early), /not found/);
   });
 
+  it("is not kept where it failed", () => {
+    const failed = { ...response, status: "failed", error: { code: "server_error", message: "Oh." } };
+    assert.throws(() => goOn({ type: "frame", data: JSON.stringify(failed) }), /not found/);
+  });
+
   it("is not kept where the caller asks for that", () => {
     assert.throws(() => goOn(frames["whole"] ?? assert.fail(), { store: false }), /not found/);
   });

@@ -247,6 +247,19 @@ describe("a caller's cache marks in a Messages request", () => {
     assert.match(JSON.stringify(body.messages[2]), /"content":"r","cache_control"/);
   });
 
+  it("may be on the instructions, between those of the tools and of the turns", () => {
+    const body = build("m", { system: "S", systemCache: "1h", messages: [user(text("a")), assistant(text("b"))] });
+    assert.deepEqual(body.system, [{ type: "text", text: "S", cache_control: { type: "ephemeral", ttl: "1h" } }]);
+    assert.deepEqual(body.messages.flatMap(marksIn), []);
+    const full = build("m", {
+      system: "S",
+      systemCache: "1h",
+      tools: [{ ...READ_FILE, cache: "5m" }],
+      messages: [user(marked("1", "5m"), marked("2", "5m"), marked("3", "5m"))],
+    });
+    assert.deepEqual([full.tools, full.system, full.messages].map(marksIn), [[], ["1h"], ["5m", "5m", "5m"]]);
+  });
+
   it("are the last four, of which none of an hour follows one of five minutes", () => {
     const messages = [
       user(marked("1", "1h"), marked("2", "1h"), marked("3", "5m"), marked("4", "1h"), { ...IMAGE, cache: "5m" }),

@@ -1,10 +1,10 @@
 import type { BudgetBurn } from "../../../../src/protocol/dashboard/budgets.ts";
 import { dollars, plural } from "../../../shared/figures.ts";
 import { Icon } from "../../../shared/icon.tsx";
+import { Meter } from "../../../shared/meter.tsx";
 import { TimeChart } from "../../charts/time-chart.tsx";
 import type { PageProps } from "../../page-props.ts";
 import { saving } from "../../parts/export-button.tsx";
-import { Meter } from "../../parts/meter.tsx";
 import { burnSeries } from "./burn-series.ts";
 import { leftWords, paceWords } from "./burn-words.ts";
 

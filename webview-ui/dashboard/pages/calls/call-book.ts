@@ -9,6 +9,8 @@ interface Listing {
   readonly question: Question;
   readonly stretches: Map<number, readonly CallRow[]>;
   totals: CallsTotals | undefined;
+  /** Of its first answer, so that all its rows are of one moment: a call that is written meanwhile moves none. */
+  upTo: number | undefined;
 }
 
 /** Why the last question has no answer. `at` is in characters from the filter's beginning. */
@@ -86,7 +88,7 @@ export class CallBook {
   open(question: Question): void {
     const current = this.#shown?.question;
     if (!current || !isSame(current, question)) this.#view = { first: 0, last: this.#view.last - this.#view.first };
-    this.#coming = { id: ++this.#lastId, question, stretches: new Map(), totals: undefined };
+    this.#coming = { id: ++this.#lastId, question, stretches: new Map(), totals: undefined, upTo: undefined };
     this.#trouble = undefined;
     this.#pump();
     this.#changed();
@@ -113,16 +115,19 @@ export class CallBook {
   }
 
   async #fetch(listing: Listing, stretch: number, name: string): Promise<void> {
+    const { question, upTo } = listing;
     const answer = await this.#ask({
-      ...listing.question,
+      ...question,
       offset: stretch * stretchLength,
       limit: stretchLength,
+      ...(upTo !== undefined && { upTo }),
     }).catch((error: unknown): Trouble => ({
       kind: "failed",
       message: error instanceof Error ? error.message : String(error),
     }));
     this.#inFlight.delete(name);
-    if (listing === this.#coming || listing === this.#shown) this.#take(listing, stretch, answer);
+    const isWanted = listing === this.#coming || listing === this.#shown;
+    if (isWanted && isOfItsMoment(listing, upTo, answer)) this.#take(listing, stretch, answer);
     this.#pump();
   }
 
@@ -137,6 +142,7 @@ export class CallBook {
     }
     listing.stretches.set(stretch, answer.rows);
     listing.totals = answer.totals;
+    listing.upTo ??= answer.upTo;
     if (listing === this.#coming && this.#visible(listing).every((one) => listing.stretches.has(one))) {
       this.#shown = listing;
       this.#coming = undefined;
@@ -173,6 +179,11 @@ export class CallBook {
 /** Without an answer any may be there. */
 function lastStretch({ totals }: Listing): number {
   return totals ? Math.max(0, Math.ceil(totals.calls / stretchLength) - 1) : Number.POSITIVE_INFINITY;
+}
+
+/** What was asked beside the first stretch is of another moment if a call came in between, and is asked for again. */
+function isOfItsMoment({ upTo }: Listing, asked: number | undefined, answer: CallsPage | Trouble): boolean {
+  return answer.kind !== "rows" || asked !== undefined || upTo === undefined || answer.upTo === upTo;
 }
 
 export function isSame(a: Question, b: Question): boolean {

@@ -30,6 +30,13 @@ export function canPrune({ calls, keepDays, oldestAt }: DataView, now: number): 
   return calls > 0 && keepDays > 0 && (oldestAt === undefined || oldestAt < pruneLimit(keepDays, now));
 }
 
+/** That calls cannot be read any more, and what that means. */
+export function damagedWords(damaged: number): string {
+  const [what, they] =
+    damaged === 1 ? ["1 call is damaged", "It is"] : [`${damaged.toLocaleString("en-US")} calls are damaged`, "They are"];
+  return `${what} in the file and cannot be read any more. ${they} left out of tables and exports; sums by day have kept what was spent.`;
+}
+
 /** Where the records are, and why not on disk if they are not. */
 export function stateOf(status: LedgerStatus): { readonly icon: string; readonly words: string } {
   switch (status.kind) {

@@ -3,7 +3,7 @@ import { Icon } from "../../../shared/icon.tsx";
 import type { PageProps } from "../../page-props.ts";
 import { Card } from "../../parts/card.tsx";
 import { dateWords } from "../../parts/day-words.ts";
-import { keptWords, sizeWords, stateOf } from "./data-words.ts";
+import { damagedWords, keptWords, sizeWords, stateOf } from "./data-words.ts";
 
 interface KeptProps extends Pick<PageProps, "call"> {
   readonly view: DataView;
@@ -12,7 +12,7 @@ interface KeptProps extends Pick<PageProps, "call"> {
 
 /** How much is kept, where and for how long. */
 export function Kept({ view, call, now }: KeptProps) {
-  const { calls, oldestAt, bytes, keepDays, status } = view;
+  const { calls, damagedCalls, oldestAt, bytes, keepDays, status } = view;
   const state = stateOf(status);
   return (
     <Card title="What is kept">
@@ -25,6 +25,11 @@ export function Kept({ view, call, now }: KeptProps) {
       <p class={`data-line ${status.kind}`}>
         <Icon name={state.icon} /> <span>{state.words}</span>
       </p>
+      {damagedCalls !== undefined && (
+        <p class="data-line memory">
+          <Icon name="warning" /> <span>{damagedWords(damagedCalls)}</span>
+        </p>
+      )}
       <p class="data-line">
         <Icon name="shield" />
         <span>

@@ -1,4 +1,4 @@
-import type { CallSums, UsageSeries, UsageSums } from "../../../../src/spec/series.ts";
+import { noUsage, type CallSums, type UsageSeries, type UsageSums } from "../../../../src/spec/series.ts";
 
 /** What the key figures are made of. */
 export interface OverviewSums {
@@ -6,23 +6,6 @@ export interface OverviewSums {
   /** Missing where calls cannot be told, because the figures are narrowed to a provider or model. */
   readonly calls?: CallSums;
 }
-
-/** Nothing was tried. */
-export const noUsage: UsageSums = {
-  attempts: 0,
-  succeeded: 0,
-  failed: 0,
-  cancelled: 0,
-  input: 0,
-  cacheRead: 0,
-  cacheWrite: 0,
-  output: 0,
-  reasoning: 0,
-  usd: 0,
-  cacheSavedUsd: 0,
-  unpriced: 0,
-  estimated: 0,
-};
 
 const noCalls: CallSums = { calls: 0, succeeded: 0, failed: 0, cancelled: 0, failovers: 0 };
 

@@ -16,7 +16,7 @@ interface MeterProps {
 export function Meter({ label, value, most, share, words, tone }: MeterProps) {
   return (
     <span
-      class={`dash-meter ${tone}`}
+      class={`meter ${tone}`}
       role="meter"
       aria-label={label}
       aria-valuemin={0}
