@@ -7,6 +7,7 @@ import { createMetrics } from "./http/metrics.ts";
 import { forgetPatience } from "./http/patience.ts";
 import { readBody } from "./http/read-body.ts";
 import { closeServer, listen } from "./http/server.ts";
+import { type Target, targetOf } from "./http/target.ts";
 import { clientName } from "./names/client-name.ts";
 import type { Gateway, GatewayPorts, GatewayStats } from "./ports.ts";
 import { BadRequest, problemOf, type Problem } from "./problem.ts";
@@ -63,13 +64,13 @@ class Reception {
     // A caller that vanishes in the middle is no event.
     request.on("error", () => undefined);
     response.on("error", () => undefined);
-    const url = urlOf(request);
+    const target = targetOf(request.url);
     // Node leaves the body of an answer to HEAD away by itself.
     const method = request.method === "HEAD" ? "GET" : (request.method ?? "GET");
-    const found = findAddress(method, url.pathname);
+    const found = findAddress(method, target.path);
     const format = found?.entry.format ?? openAiChatFormat;
     try {
-      const problem = await this.#answer(request, response, url, found);
+      const problem = await this.#answer(request, response, target, found);
       if (problem) sendProblem(response, problem, format);
     } catch (error) {
       if (error instanceof BadRequest) return sendProblem(response, error.problem, format);
@@ -84,7 +85,7 @@ class Reception {
   async #answer(
     request: IncomingMessage,
     response: ServerResponse,
-    url: URL,
+    target: Target,
     found: Found | undefined,
   ): Promise<Problem | undefined> {
     const { headers, method } = request;
@@ -92,20 +93,20 @@ class Reception {
     if (stranger) return stranger;
     if (headers.origin !== undefined) allowOrigin(response, headers.origin, headers);
     if (method === "OPTIONS") return void response.writeHead(204).end();
-    if (url.pathname === "/health") return this.#sendHealth(url, response);
-    const shown = checkToken(headers, url.searchParams, this.#ports.token());
+    if (target.path === "/health") return this.#sendHealth(target, response);
+    const shown = checkToken(headers, target.query, this.#ports.token());
     if (!shown.isRight) return problemOf("unauthorized", wrongToken);
-    if (url.pathname === "/metrics") return this.#sendMetrics(response);
-    if (!found) return problemOf("not-found", `The gateway has no address ${url.pathname}.`);
+    if (target.path === "/metrics") return this.#sendMetrics(response);
+    if (!found) return problemOf("not-found", `The gateway has no address ${target.path}.`);
     if (!found.takesMethod) {
       response.setHeader("allow", found.entry.method);
-      return problemOf("method", `${url.pathname} takes ${found.entry.method}.`);
+      return problemOf("method", `${target.path} takes ${found.entry.method}.`);
     }
     if (this.#metrics.underWay >= mostUnderWay) {
       return problemOf("busy", `The gateway answers ${mostUnderWay} requests already.`, { retryAfterMs: 1000 });
     }
     const client = clientName(shown.client, one(headers["x-switchyard-client"]), headers["user-agent"]);
-    return this.#serve(found, { request, response, url, client, signal: this.#follow(found, client, response) });
+    return this.#serve(found, { request, response, target, client, signal: this.#follow(found, client, response) });
   }
 
   /** Counts a request until it is over; what it returns aborts when its caller is gone before the answer was whole. */
@@ -136,8 +137,8 @@ class Reception {
     return undefined;
   }
 
-  #sendHealth(url: URL, response: ServerResponse): undefined {
-    const challenge = url.searchParams.get("challenge");
+  #sendHealth({ query }: Target, response: ServerResponse): undefined {
+    const challenge = query.get("challenge");
     sendJson(response, 200, { status: "ok", ...(challenge && { proof: proofOf(this.#ports.token(), challenge) }) });
   }
 
@@ -149,11 +150,6 @@ class Reception {
 
 const wrongToken =
   'This is not the gateway\'s token: in the editor "Switchyard: Use the Gateway" copies it, elsewhere it was printed at the start.';
-
-/** A path may be anything, and an address that is none is not found. */
-function urlOf({ url = "/" }: IncomingMessage): URL {
-  return URL.parse(url, "http://127.0.0.1") ?? new URL("http://127.0.0.1/");
-}
 
 function one(value: string | readonly string[] | undefined): string | undefined {
   return typeof value === "string" ? value : value?.[0];

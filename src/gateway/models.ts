@@ -45,7 +45,7 @@ const gemini: Listing = { all: modelsAnswer, one: modelAnswer };
 
 /** OpenAI and Anthropic list models at one address; Anthropic's callers always say which version they mean. */
 function listingFor({ exchange }: Handling): Listing {
-  if (exchange.url.pathname.startsWith("/v1beta")) return gemini;
+  if (exchange.target.path.startsWith("/v1beta")) return gemini;
   return exchange.request.headers["anthropic-version"] === undefined ? openAi : anthropic;
 }
 

@@ -14,7 +14,7 @@ import type { Json } from "./json.ts";
 import { sendModel, sendModels } from "./models.ts";
 import type { GatewayPorts } from "./ports.ts";
 import type { Problem } from "./problem.ts";
-import { sendRemembered } from "./responses.ts";
+import { sendInputItems, sendRemembered } from "./responses.ts";
 
 /** What a handler is given. */
 export interface Handling {
@@ -77,7 +77,7 @@ export const routes: readonly RouteEntry[] = [
     name: "gemini",
     post({ ports, memory, exchange, caught }, body) {
       const streamed = caught["call"] === "streamGenerateContent";
-      const asList = streamed && exchange.url.searchParams.get("alt") !== "sse";
+      const asList = streamed && exchange.target.query.get("alt") !== "sse";
       const named = { model: caught["model"] ?? "", streamed, asList };
       return askModel(entranceOf(ports, memory, geminiFormat), exchange, body, named);
     },
@@ -86,6 +86,13 @@ export const routes: readonly RouteEntry[] = [
   { method: "GET", path: openAi("/models/(?<model>.+)"), format: openAiChatFormat, name: "models", get: sendModel },
   { method: "GET", path: /^\/v1beta\/models$/, format: geminiFormat, name: "models", get: sendModels },
   { method: "GET", path: /^\/v1beta\/models\/(?<model>.+)$/, format: geminiFormat, name: "models", get: sendModel },
+  {
+    method: "GET",
+    path: openAi("/responses/(?<id>[^/]+)/input_items"),
+    format: openAiResponsesFormat,
+    name: "responses",
+    get: sendInputItems,
+  },
   remembered("GET"),
   remembered("DELETE"),
 ];

@@ -5,6 +5,7 @@ import { createMeter } from "./estimate.ts";
 import { explain } from "./explain.ts";
 import type { ErrorReport } from "./http/error-report.ts";
 import { CANCELLED, failed } from "./http/to-failure.ts";
+import { soundParts } from "./sound-parts.ts";
 import { startPart } from "./http/start-part.ts";
 import { openWire } from "./http/wire.ts";
 import type { Wire, WireOptions } from "./http/wire.ts";
@@ -47,7 +48,7 @@ export async function* streamAnswer<Chunk>(exchange: Exchange<Chunk>, signal: Ab
     yield startPart(wire.seen.headers);
     for await (const chunk of chunks) {
       if (signal.aborted) break;
-      for (const part of exchange.parser.push(chunk)) {
+      for (const part of soundParts(exchange.parser.push(chunk))) {
         meter.see(part);
         yield part;
       }

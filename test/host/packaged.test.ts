@@ -7,7 +7,7 @@ import * as vscode from "vscode";
 const allowed = [
   /^(package\.json|readme\.md|changelog\.md|LICENSE\.txt|\.vsixmanifest)$/i,
   /^media\/[\w-]+\.(svg|png)$/,
-  /^dist\/(extension\.js|ledger-reader\.js|chunks\/[\w.-]+\.js)$/,
+  /^dist\/(extension\.js|gateway\.js|ledger-reader\.js|chunks\/[\w.-]+\.js)$/,
   /^dist\/webview\/((chat|usage|dashboard)\.(js|css)|codicon\.ttf|chunks\/[\w.-]+\.js)$/,
 ];
 
@@ -32,6 +32,7 @@ describe("the installed package", () => {
       "dist/webview/chat.js",
       "dist/webview/usage.css",
       "dist/ledger-reader.js",
+      "dist/gateway.js",
       "media/icon.png",
     ]) {
       assert.ok(names.includes(needed), `${needed} is missing`);

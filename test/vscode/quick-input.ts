@@ -34,9 +34,11 @@ export async function runCommand(page: Page, title: string): Promise<void> {
   await clickRow(page, title);
 }
 
-/** Chooses the row of the open quick pick whose label begins with `label`. */
+/** Chooses the row of the open quick pick whose label begins with `label`; one further down is typed for first. */
 export async function pick(page: Page, title: string, label: string): Promise<void> {
   await box(page).filter({ hasText: title }).waitFor();
+  await quickPickRows(page).first().waitFor();
+  if ((await rowOf(page, label).count()) === 0) await quickInputField(page).fill(label);
   await clickRow(page, label);
 }
 
@@ -56,8 +58,9 @@ export async function closeQuickInput(page: Page): Promise<void> {
 }
 
 async function clickRow(page: Page, label: string): Promise<void> {
-  await quickPickRows(page)
-    .and(page.locator(`[aria-label^=${JSON.stringify(label)}]`))
-    .first()
-    .click();
+  await rowOf(page, label).first().click();
+}
+
+function rowOf(page: Page, label: string): Locator {
+  return quickPickRows(page).and(page.locator(`[aria-label^=${JSON.stringify(label)}]`));
 }

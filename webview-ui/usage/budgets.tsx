@@ -1,6 +1,7 @@
 import type { BudgetRow } from "../../src/protocol/usage.ts";
 import { Icon } from "../shared/icon.tsx";
 import { IconButton } from "../shared/icon-button.tsx";
+import { Meter } from "../shared/meter.tsx";
 import { budgetFigures, shareOf } from "./budget-figures.ts";
 
 interface BudgetsProps {
@@ -8,11 +9,11 @@ interface BudgetsProps {
   readonly change: () => void;
 }
 
-const states: Readonly<Record<BudgetRow["state"], { readonly icon: string; readonly words: string }>> = {
-  within: { icon: "pass-filled", words: "Within" },
-  near: { icon: "warning", words: "Nearly used up" },
-  over: { icon: "error", words: "Used up" },
-};
+const states = {
+  within: { icon: "pass-filled", words: "Within", tone: "good" },
+  near: { icon: "warning", words: "Nearly used up", tone: "low" },
+  over: { icon: "error", words: "Used up", tone: "bad" },
+} as const satisfies Readonly<Record<BudgetRow["state"], object>>;
 
 /** Every budget as a bar, with its state and its figures in words. */
 export function Budgets({ rows, change }: BudgetsProps) {
@@ -32,7 +33,7 @@ export function Budgets({ rows, change }: BudgetsProps) {
 }
 
 function Budget({ row }: { readonly row: BudgetRow }) {
-  const { icon, words } = states[row.state];
+  const { icon, words, tone } = states[row.state];
   const figures = budgetFigures(row);
   return (
     <li class={`budget ${row.state}`}>
@@ -43,17 +44,14 @@ function Budget({ row }: { readonly row: BudgetRow }) {
         </span>
         <span class="state">{words}</span>
       </div>
-      <div
-        class="budget-bar"
-        role="meter"
-        aria-label={`Budget, ${row.covers} ${row.period}`}
-        aria-valuemin={0}
-        aria-valuemax={row.limitUsd}
-        aria-valuenow={Math.min(row.spentUsd, row.limitUsd)}
-        aria-valuetext={figures}
-      >
-        <span style={{ width: `${Math.min(1, shareOf(row)) * 100}%` }} />
-      </div>
+      <Meter
+        label={`Budget, ${row.covers} ${row.period}`}
+        value={row.spentUsd}
+        most={row.limitUsd}
+        share={Math.min(1, shareOf(row))}
+        words={figures}
+        tone={tone}
+      />
       <p class="quiet figures-line">{figures}</p>
       {row.consequence !== undefined && <p>{row.consequence}</p>}
     </li>

@@ -1,5 +1,6 @@
 import type { UsageSnapshot, UsageTotals } from "../../src/spec/snapshot.ts";
 import { count, dollars, percent, plural } from "../shared/figures.ts";
+import { MeterBar } from "../shared/meter.tsx";
 
 /** The figures one looks for first. */
 export function Totals({ snapshot: { totals, failovers } }: { readonly snapshot: UsageSnapshot }) {
@@ -53,11 +54,7 @@ function Figure({ name, value, note, share }: FigureProps) {
       <dt class="quiet">{name}</dt>
       <dd>
         <span class="value">{value}</span>
-        {share !== undefined && (
-          <span class="meter" aria-hidden="true">
-            <span style={{ width: `${share * 100}%` }} />
-          </span>
-        )}
+        {share !== undefined && <MeterBar share={share} tone="good" />}
         <span class="quiet note-line">{note}</span>
       </dd>
     </div>

@@ -4,7 +4,9 @@ import type { ImportAnswer } from "../../ledger/archive/import-calls.ts";
 /** What came of an export, without the full stop. */
 export function exportWords({ calls, damaged }: Extract<ExportAnswer, { kind: "written" }>): string {
   const left =
-    damaged === undefined ? "" : ` (${damaged === 1 ? "1 is damaged and was" : `${damaged} are damaged and were`} left out)`;
+    damaged === undefined
+      ? ""
+      : ` (${damaged === 1 ? "1 is damaged and was" : `${damaged} are damaged and were`} left out)`;
   return `${times(calls)} written${left}`;
 }
 

@@ -15,6 +15,8 @@ export interface CallFacts {
 export function callHeaders({ callId, route, attempts, leftOut }: CallFacts): Readonly<Record<string, string>> {
   return {
     "x-switchyard-call": callId,
+    // By this name the SDKs of OpenAI tell a request's id.
+    "x-request-id": callId,
     "x-switchyard-route": headerText(route.id),
     "x-switchyard-attempts": String(attempts),
     ...(leftOut.length > 0 && { "x-switchyard-left-out": headerText(leftOut.join(", ")) }),

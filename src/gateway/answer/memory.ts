@@ -29,7 +29,7 @@ export function createMemory(): GatewayMemory {
     forget,
     keep(id, answer) {
       forget(id);
-      const size = JSON.stringify([answer.input, answer.output]).length;
+      const size = JSON.stringify(answer).length;
       if (size > mostCharacters) return;
       answers.set(id, { answer, size });
       characters += size;

@@ -17,7 +17,7 @@ export class EventWriter {
   /** Resolves when more may be written; undefined when it may at once. */
   write(text: string): Promise<void> | undefined {
     if (text === "" || this.#response.destroyed) return undefined;
-    if (this.#pending === "") setImmediate(() => this.#flush());
+    if (this.#pending === "") process.nextTick(() => this.#flush());
     this.#pending += text;
     return this.#isFull ? this.#drained() : undefined;
   }

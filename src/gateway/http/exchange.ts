@@ -2,12 +2,13 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Format } from "../formats/format.ts";
 import type { Problem } from "../problem.ts";
 import { endPatiently } from "./patience.ts";
+import type { Target } from "./target.ts";
 
 /** One request and the way to answer it. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
-  readonly url: URL;
+  readonly target: Target;
   /** Who asks, by name. */
   readonly client: string;
   /** Aborts when the caller is gone before its answer was whole, or the gateway closes. */

@@ -5,9 +5,9 @@ export const patienceMs = 60_000;
 
 /** Ends an answer. Who stops reading before the last of it is cut off, or the answer would be under way for ever. */
 export function endPatiently(response: ServerResponse, text?: string): void {
-  // Starts anew with whatever is read; once all is, the server sets its own time for a connection that is kept.
-  response.setTimeout(patienceMs);
   response.end(text);
+  // Starts anew with whatever is read; once all is, the server sets its own time for a connection that is kept.
+  if (response.socket?.writableLength !== 0) response.setTimeout(patienceMs);
 }
 
 /** Lifts what `endPatiently` set for the answer before this one, where a caller sent its next request meanwhile. */

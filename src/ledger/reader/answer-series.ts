@@ -1,5 +1,12 @@
 import type { DatabaseSync } from "node:sqlite";
-import { noUsage, type CallSums, type SeriesPart, type SeriesQuery, type UsageSeries, type UsageSums } from "../../spec/series.ts";
+import {
+  noUsage,
+  type CallSums,
+  type SeriesPart,
+  type SeriesQuery,
+  type UsageSeries,
+  type UsageSums,
+} from "../../spec/series.ts";
 import { number } from "../store/cells.ts";
 import { bucketAt, bucketsOf } from "./buckets.ts";
 import { isByRoute } from "./known-names.ts";

@@ -59,7 +59,7 @@ export function pageOf(database: DatabaseSync, query: PageQuery): Page {
   const ofKinds = byKinds ? kindTotals(database, query.filter, query.context, marks) : undefined;
   const known = ofKinds?.of === "all" ? ofKinds.totals : recallTotals(database, filter, marks);
   const share = known === undefined ? shareOf(database, where, stretch) : 0;
-  const expected = known?.calls ?? share * stretch.calls / 1.2;
+  const expected = known?.calls ?? (share * stretch.calls) / 1.2;
   const few = expected > MOST_FEW ? undefined : fewCalls(database, where, query);
   const ofAll = byKinds && share > 0.5 ? allTotals(database, query, marks) : undefined;
   const totals = known ?? few?.totals ?? manyTotals(database, where, ofKinds?.totals, ofAll);

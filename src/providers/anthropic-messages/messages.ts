@@ -11,6 +11,12 @@ export interface SentTurn {
   readonly content: SentBlock[];
 }
 
+/** What is known of a turn that may be another's. */
+interface TypedTurn {
+  readonly role?: unknown;
+  readonly content: readonly { readonly type?: unknown }[];
+}
+
 /** The blocks that are sent, all of which but the two of thinking may carry a cache mark. */
 type SentBlock = Extract<
   ContentBlockParam,
@@ -38,7 +44,7 @@ export function markLastBlock(turns: readonly SentTurn[]): void {
  * Whether thinking by a budget would be refused because the assistant's last turn, which calls tools or is to be gone on
  * with, does not begin with thinking: another model made it, or this one while it did not think.
  */
-export function missesThinking(turns: readonly SentTurn[]): boolean {
+export function missesThinking(turns: readonly TypedTurn[]): boolean {
   const last = turns.findLast(({ role }) => role === "assistant");
   if (!last || (last !== turns.at(-1) && !last.content.some(({ type }) => type === "tool_use"))) return false;
   const first = last.content[0]?.type;

@@ -15,7 +15,7 @@ const SHARES: Readonly<Record<Exclude<ReasoningEffort, "none">, number>> = {
 };
 
 /** The API takes no smaller budget. */
-const LEAST_BUDGET = 1024;
+export const LEAST_BUDGET = 1024;
 
 /** What stands in the way of thinking by a budget. */
 interface Obstacles {

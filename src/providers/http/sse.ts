@@ -1,3 +1,5 @@
+import { asRecord, parseJson } from "../json.ts";
+
 /** One server-sent event. Fields other than `event` and `data` are not used by any provider and are left out. */
 export interface SseEvent {
   readonly event: string | undefined;
@@ -17,7 +19,8 @@ const LONGEST_LINE = 64 * 1024 * 1024;
 
 /**
  * The event stream format of the HTML standard: lines end in LF, CRLF or CR, a colon begins a comment, the space after
- * the first colon is optional, several `data` lines are joined, an empty line ends the event.
+ * the first colon is optional, several `data` lines are joined, an empty line ends the event. Beside the standard, an
+ * error that stands there without `data:`, as Google sends it, on one line or on many, is an event.
  */
 export function createSseDecoder(): SseDecoder {
   const lineEnd = /\r\n|\r|\n/g;
@@ -25,16 +28,23 @@ export function createSseDecoder(): SseDecoder {
   let afterCarriageReturn = false;
   let event: string | undefined;
   let data: string[] = [];
+  let bare: string[] = [];
 
   function finish(): SseEvent | undefined {
-    const whole = data.length > 0 ? { event, data: data.join("\n") } : undefined;
+    const all = data.length > 0 ? data.join("\n") : bareError(bare);
+    const whole = all === undefined ? undefined : { event, data: all };
     event = undefined;
     data = [];
+    bare = [];
     return whole;
   }
 
   function readLine(line: string): SseEvent | undefined {
     if (line === "") return finish();
+    if (bare.length > 0 || (data.length === 0 && line.startsWith("{"))) {
+      bare.push(line);
+      return undefined;
+    }
     const colon = line.indexOf(":");
     const field = colon < 0 ? line : line.slice(0, colon);
     const value = colon < 0 ? "" : line.slice(line[colon + 1] === " " ? colon + 2 : colon + 1);
@@ -68,4 +78,10 @@ export function createSseDecoder(): SseDecoder {
       return last ?? finish();
     },
   };
+}
+
+/** The error that these lines are, if they are one. */
+function bareError(lines: readonly string[]): string | undefined {
+  const text = lines.join("\n");
+  return text !== "" && asRecord(parseJson(text))?.["error"] != null ? text : undefined;
 }

@@ -25,6 +25,8 @@ export interface Quirks {
   readonly cacheMarks: RegExp;
   /** How a document is sent, and whether by its address too. */
   readonly files: "inline" | "inline-or-url" | "document-url";
+  /** Fields of a message in which other servers have reasoning, and that this one answers with an error. */
+  readonly refusedInMessages: readonly string[];
 }
 
 const EVERY_MODEL = /^/;
@@ -43,7 +45,11 @@ const COMPATIBLE: Quirks = {
   strictTools: true,
   cacheMarks: NO_MODEL,
   files: "inline",
+  refusedInMessages: [],
 };
+
+const REASONING_FIELDS = ["reasoning_content", "reasoning_details", "thinking_blocks"] as const;
+const EVERY_REASONING_FIELD = [...REASONING_FIELDS, "reasoning"] as const;
 
 /** What DeepSeek and Zhipu share: JSON without a schema, and nothing of OpenAI's that came later. */
 const SWITCHED: Partial<Quirks> = {
@@ -56,11 +62,21 @@ const SWITCHED: Partial<Quirks> = {
 /** By host, so that a provider which the user added under another name is treated alike. */
 const BY_HOST: readonly (readonly [RegExp, Partial<Quirks>])[] = [
   // All current chat models take it; its reasoning models refuse `max_tokens`.
-  [/(?:^|\.)openai\.com$/, { tokenLimit: "max_completion_tokens", reasoning: "effort" }],
+  [
+    /(?:^|\.)openai\.com$/,
+    { tokenLimit: "max_completion_tokens", reasoning: "effort", refusedInMessages: EVERY_REASONING_FIELD },
+  ],
   // Answers 422 `extra_forbidden` to `stream_options`, and reports usage without it.
   [
     /(?:^|\.)mistral\.ai$/,
-    { asksForUsage: false, shortToolIds: true, reasoning: "none", seed: "random_seed", files: "document-url" },
+    {
+      asksForUsage: false,
+      shortToolIds: true,
+      reasoning: "none",
+      seed: "random_seed",
+      files: "document-url",
+      refusedInMessages: EVERY_REASONING_FIELD,
+    },
   ],
   [
     /(?:^|\.)openrouter\.ai$/,
@@ -70,7 +86,7 @@ const BY_HOST: readonly (readonly [RegExp, Partial<Quirks>])[] = [
   [/(?:^|\.)(?:bigmodel\.cn|z\.ai)$/, { ...SWITCHED, penalties: false }],
   [/(?:^|\.)moonshot\.(?:ai|cn)$/, { reasoning: "none", parallelToolCalls: false, schemas: NO_MODEL }],
   [/(?:^|\.)x\.ai$/, { reasoning: "xai" }],
-  [/(?:^|\.)groq\.com$/, { schemas: /gpt-oss|kimi|llama-4/i }],
+  [/(?:^|\.)groq\.com$/, { schemas: /gpt-oss|kimi|llama-4/i, refusedInMessages: REASONING_FIELDS }],
   [/(?:^|\.)(?:together\.(?:xyz|ai)|fireworks\.ai)$/, { topK: true }],
 ];
 

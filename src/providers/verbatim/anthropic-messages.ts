@@ -1,12 +1,14 @@
 import type { Provider } from "../../spec/provider.ts";
 import type { Verbatim } from "../../spec/wire-format.ts";
 import { eventName, judgeEvent } from "../anthropic-messages/events.ts";
+import { fitThinking } from "../anthropic-messages/fit-thinking.ts";
 import { mapFailure } from "../anthropic-messages/map-failure.ts";
 import { createMessagesParser } from "../anthropic-messages/parse-stream.ts";
 import { InBandError } from "../http/error-report.ts";
 import { asRecord, asRecords, type Json } from "../json.ts";
 import { refusesTemperature } from "../sampling.ts";
 import { readJson } from "./read-json.ts";
+import { acceptedHeaders, learnRefusal } from "./refused-betas.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
 
 /** What the API is taken to be where the caller does not say. */
@@ -18,6 +20,8 @@ export const anthropicMessages: WireSpeaker = {
   body: messagesBody,
   headers: (key) => (key === undefined ? {} : { "x-api-key": key }),
   usualHeaders: { "anthropic-version": VERSION },
+  accepted: acceptedHeaders,
+  learn: learnRefusal,
   events: { judge: judgeEvent, nameOf: eventName },
   parser({ id }) {
     const parser = readJson(createMessagesParser(id));
@@ -38,13 +42,13 @@ export const anthropicMessages: WireSpeaker = {
 /** Blocks of which parts tell; the others are what the provider's own tools did. */
 const TOLD: ReadonlySet<unknown> = new Set(["text", "thinking", "redacted_thinking", "tool_use"]);
 
-function messagesBody({ body }: Verbatim, model: string, provider: Provider): Json {
+function messagesBody({ body }: Verbatim, model: string, provider: Provider): Readonly<Json> {
   const most = provider.models.find(({ id }) => id === model)?.maxOutputTokens;
   const out: Json = { ...body, model };
   if (most !== undefined && typeof out["max_tokens"] === "number")
     out["max_tokens"] = Math.min(out["max_tokens"], most);
   if (refusesTemperature(model)) for (const name of ["temperature", "top_p", "top_k"]) delete out[name];
-  return out;
+  return fitThinking(out, model);
 }
 
 /** A whole message as the events of a stream that says the same. */

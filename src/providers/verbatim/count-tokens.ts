@@ -6,6 +6,7 @@ import { postDirect } from "../http/direct.ts";
 import { CANCELLED, unreadable } from "../http/to-failure.ts";
 import { asRecord, parseJson, type Json } from "../json.ts";
 import { anthropicMessages } from "./anthropic-messages.ts";
+import { fitThinking } from "../anthropic-messages/fit-thinking.ts";
 import { modelPath } from "../gemini/model-path.ts";
 import { gemini } from "./gemini.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
@@ -28,16 +29,18 @@ const COUNTED: ReadonlySet<string> = new Set([
   "thinking",
   "mcp_servers",
   "output_config",
+  "output_format",
+  "context_management",
 ]);
 
 const COUNTINGS: Partial<Record<WireFormat, Counting>> = {
   "anthropic-messages": {
     speaker: anthropicMessages,
     path: () => "/messages/count_tokens",
-    body: (body, model) => ({
-      model,
-      ...Object.fromEntries(Object.entries(body).filter(([name]) => COUNTED.has(name))),
-    }),
+    body: (body, model) => {
+      const counted = Object.entries(body).filter(([name]) => COUNTED.has(name));
+      return fitThinking({ model, ...Object.fromEntries(counted) }, model);
+    },
     field: "input_tokens",
   },
   gemini: {
@@ -50,7 +53,9 @@ const COUNTINGS: Partial<Record<WireFormat, Counting>> = {
   },
 };
 
-/** Asks the provider how many tokens a request in its own format has; undefined where the format has no such call. */
+const NO_SUCH_CALL: ReadonlySet<number> = new Set([404, 405, 501]);
+
+/** Asks the provider how many tokens a request in its own format has; undefined where there is no such call. */
 export async function countTokens(
   { provider, key }: Connection,
   verbatim: Verbatim,
@@ -60,11 +65,12 @@ export async function countTokens(
   const counting = COUNTINGS[verbatim.format];
   if (!counting) return undefined;
   const { speaker } = counting;
+  const own = verbatim.headers ?? {};
   const headers = {
     "content-type": "application/json",
     ...provider.headers,
     ...speaker.usualHeaders,
-    ...verbatim.headers,
+    ...(speaker.accepted?.(provider.baseUrl, own) ?? own),
   };
   try {
     const answer = await postDirect(
@@ -75,9 +81,9 @@ export async function countTokens(
       },
       signal,
     );
-    let text = "";
-    for await (const piece of answer.text) text += piece;
-    const body = parseJson(text);
+    const body = parseJson(await answer.readAll());
+    // Few of those who speak a format besides its vendor have this call of it.
+    if (NO_SUCH_CALL.has(answer.status)) return undefined;
     if (answer.status !== 200) {
       const report = { status: answer.status, headers: answer.headers, body };
       return { ok: false, failure: speaker.failureOf(report, { key, now: Date.now() }) };

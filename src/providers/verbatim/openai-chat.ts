@@ -9,6 +9,7 @@ import { refusesStops } from "../openai-chat/refuses-stops.ts";
 import { refusesTemperature } from "../sampling.ts";
 import { isUsageForUs, streamOptions } from "./asked-usage.ts";
 import { bearer } from "./bearer.ts";
+import { withoutForeignFields } from "./foreign-fields.ts";
 import { readJson } from "./read-json.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
 
@@ -41,7 +42,7 @@ const REFUSED_WITH_TEMPERATURE = ["temperature", "top_p", "presence_penalty", "f
 
 function chatBody(verbatim: Verbatim, model: string, provider: Provider): Json {
   const quirks = quirksOf(provider);
-  const { stream_options: _options, ...body } = verbatim.body;
+  const { stream_options: _options, ...body } = withoutForeignFields(verbatim.body, quirks);
   const options = streamOptions(verbatim, quirks.asksForUsage);
   const out: Json = { ...body, model, ...(options && { stream_options: options }) };
   renameLimit(out, quirks.tokenLimit);

@@ -10,6 +10,7 @@ import { startPart } from "../http/start-part.ts";
 import { CANCELLED, failed, unreadable } from "../http/to-failure.ts";
 import type { WireFacts } from "../http/wire.ts";
 import { asRecord, parseJson, type Json } from "../json.ts";
+import { soundParts } from "../sound-parts.ts";
 import type { VerbatimLane } from "./lane.ts";
 
 /** What was seen of an answer, as it is gathered. */
@@ -73,12 +74,15 @@ function endOf({ request }: VerbatimLane, parser: StreamParser<Json>, seen: Seen
 
 /** @throws what `explain` explains, with the provider's report in `seen` where it sent one */
 async function open(
-  { provider, key }: Connection,
-  { verbatim, model, speaker, baseUrl }: VerbatimLane,
+  connection: Connection,
+  lane: VerbatimLane,
   signal: AbortSignal,
   seen: Seen,
 ): Promise<DirectAnswer> {
-  const { streamed, headers } = verbatim;
+  const { provider, key } = connection;
+  const { verbatim, model, speaker, baseUrl } = lane;
+  const { streamed, headers: own = {} } = verbatim;
+  const headers = speaker.accepted?.(baseUrl, own) ?? own;
   let answer: DirectAnswer;
   try {
     answer = await postDirect(
@@ -104,8 +108,10 @@ async function open(
   seen.headers = answer.headers;
   if (isRefusal(answer, streamed)) {
     const text = await startOfText(answer);
-    seen.report = { status: answer.status, headers: answer.headers, body: parseJson(text) };
+    const report = { status: answer.status, headers: answer.headers, body: parseJson(text) };
     answer.destroy();
+    if (speaker.learn?.(baseUrl, report, headers)) return open(connection, lane, signal, seen);
+    seen.report = report;
     throw new Error("refused");
   }
   return answer;
@@ -180,6 +186,15 @@ async function* pieces({ text }: DirectAnswer, seen: Seen): AsyncGenerator<strin
   yield undefined;
 }
 
+async function wholeText(answer: DirectAnswer, seen: Seen): Promise<string> {
+  try {
+    return (await answer.readAll()).replace(/^\uFEFF/, "");
+  } catch (error) {
+    seen.broke = error;
+    throw error;
+  }
+}
+
 /** The event at the end of the body that lacks its empty line, if it is whole. */
 function lastEvent(event: SseEvent | undefined): readonly SseEvent[] {
   const isWhole = event && (event.data === "[DONE]" || typeof parseJson(event.data) === "object");
@@ -206,7 +221,7 @@ function partsOf(
   parser: StreamParser<Json>,
   seen: Seen,
 ): readonly MiddlePart[] {
-  const parts = parser.push(chunk);
+  const parts = soundParts(parser.push(chunk));
   seen.said ||= parts.some(isSaid) || speaker.saysMore?.(chunk) === true;
   return parts;
 }
@@ -221,8 +236,7 @@ async function* whole(
   parser: StreamParser<Json>,
   seen: Seen,
 ): AsyncGenerator<readonly MiddlePart[]> {
-  let data = "";
-  for await (const piece of pieces(answer, seen)) data += piece ?? "";
+  const data = await wholeText(answer, seen);
   const body = asRecord(parseJson(data));
   if (!body) throw new TypeError("an answer that is no JSON object");
   seen.terminated = true;

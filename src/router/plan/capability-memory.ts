@@ -15,7 +15,7 @@ export class CapabilityMemory {
   /** The model could not do what this request needs. */
   remember(route: Route, request: ModelRequest): void {
     // It was about those, and nothing was asked of the model.
-    if (request.kind === "chat" && request.untranslatable?.length) return;
+    if (request.kind !== "embed" && request.untranslatable?.length) return;
     const needs = needsOf(request);
     if (needs.length > 0) this.#refused.set(modelKey(route), needs);
   }

@@ -107,7 +107,7 @@ describe("the link to the calls of a stretch", () => {
   it("is a filter that finds exactly these seconds, and these routes", () => {
     const from = at(12) + 1_400;
     const until = at(12, 5) + 200;
-    const text = stretchFilter(["openai/gpt-5#my key", "acme/m"], from, until);
+    const text = stretchFilter({ routes: ["openai/gpt-5#my key", "acme/m"], segments: [] }, from, until);
     assert.equal(text, 'route:"openai/gpt-5#my key",acme/m since:2026-03-05T12:00:01 until:2026-03-05T12:05:01');
     const parsed = parseFilter(text, callFields, 0);
     assert.ok(parsed.ok && parsed.filter.kind === "and");
@@ -115,11 +115,23 @@ describe("the link to the calls of a stretch", () => {
     assert.deepEqual(times, [at(12) + 1_000, at(12, 5) + 1_000]);
   });
 
+  it("finds what met a fire drill too, where one was in it", () => {
+    const open = { state: "open" } as const;
+    const segments = [
+      { ...open, from: at(1), until: at(2), drill: false },
+      { ...open, from: at(2), until: at(3), drill: true },
+    ];
+    const of = (from: number, until: number) => stretchFilter({ routes: ["acme/m", "acme/n"], segments }, from, until);
+    assert.match(of(at(1), at(2)), /^route:acme\/m,acme\/n since:/);
+    assert.match(of(at(2), at(2, 5)), /^\(route:acme\/m,acme\/n or drilled:acme\/m,acme\/n\) since:/);
+    assert.ok(parseFilter(of(at(2), at(2, 5)), callFields, 0).ok);
+  });
+
   it("can be read for any routes, and asks for no route where there is none", () => {
     const names = fc.array(fc.string({ minLength: 1 }), { maxLength: 4 });
     fc.assert(
       fc.property(names, (routes) => {
-        const parsed = parseFilter(stretchFilter(routes, at(1), at(2)), callFields, 0);
+        const parsed = parseFilter(stretchFilter({ routes, segments: [] }, at(1), at(2)), callFields, 0);
         assert.ok(parsed.ok && parsed.filter.kind === "and");
         const asked = parsed.filter.parts.flatMap((part) =>
           part.kind === "is" ? part.values.map((one) => one[0]) : [],

@@ -50,6 +50,24 @@ describe("server-sent events", () => {
         { event: undefined, data: "2" },
       ],
     ],
+    [
+      "an error that is no event, as Google sends it",
+      'data: 1\r\n\r\n{\r\n  "error": {\r\n    "code": 503\r\n  }\r\n}\r\n\r\n',
+      [
+        { event: undefined, data: "1" },
+        { event: undefined, data: '{\n  "error": {\n    "code": 503\n  }\n}' },
+      ],
+    ],
+    [
+      "an error that is no event, at the end",
+      '{"error":{"code":1}}',
+      [{ event: undefined, data: '{"error":{"code":1}}' }],
+    ],
+    [
+      "nothing for another object that is no event",
+      '{"code":1}\n\n{"error":\n\ndata: 1\n\n',
+      [{ event: undefined, data: "1" }],
+    ],
     ["an event without its empty line, at the end", "data: 1", [{ event: undefined, data: "1" }]],
   ];
   for (const [what, text, events] of cases) {

@@ -110,6 +110,38 @@ describe("a chat completion in its caller's own words", () => {
     assert.deepEqual((await bodyFor(stopped, "claude-opus-4-8", lab))?.["stop"], ["a"]);
   });
 
+  describe("with what other servers have", () => {
+    const thought = { reasoning: "Hm", reasoning_content: "Hm", reasoning_details: [], thinking_blocks: [] };
+    const said = { role: "assistant", content: "Well" };
+    const messages = [{ ...said, ...thought }];
+    const left: readonly (readonly [host: string, message: object])[] = [
+      ["api.openai.com", said],
+      ["api.mistral.ai", said],
+      ["api.groq.com", { ...said, reasoning: "Hm" }],
+      ["api.deepseek.com", messages[0] ?? {}],
+    ];
+    for (const [host, message] of left) {
+      it(`has of the reasoning in a message what ${host} takes`, async () => {
+        const provider = testProvider("openai-chat", { baseUrl: `https://${host}/v1` });
+        assert.deepEqual((await bodyFor(asked("openai-chat", { body: { messages } }), "m", provider))?.["messages"], [
+          message,
+        ]);
+      });
+    }
+
+    it("tells OpenAI an effort in its own words, and nothing that it does not know", async () => {
+      const foreign = { reasoning: { effort: "low" }, thinking: { type: "enabled" }, top_k: 5, enable_thinking: true };
+      const request = asked("openai-chat", { body: { messages: [], ...foreign } });
+      assert.deepEqual(await bodyFor(request, "m", openAi), {
+        model: "m",
+        messages: [],
+        reasoning_effort: "low",
+        stream_options: { include_usage: true },
+      });
+      assert.deepEqual((await bodyFor(request, "m", lab))?.["reasoning"], foreign.reasoning);
+    });
+  });
+
   it("calls the developer the system where only OpenAI knows one", async () => {
     const roles = async (provider: Provider) =>
       (await bodyFor(asked("openai-chat", { body }), "m", provider))?.["messages"];
@@ -153,5 +185,83 @@ describe("a message in its caller's own words", () => {
     const long = asked("anthropic-messages", { body: { max_tokens: 64_000, messages: [] } });
     assert.equal((await bodyFor(long, "m", short))?.["max_tokens"], 100);
     assert.equal((await bodyFor(long, "other", short))?.["max_tokens"], 64_000);
+  });
+
+  const hi = { role: "user", content: "Hi" };
+  const called = (...before: readonly object[]) => [
+    hi,
+    { role: "assistant", content: [...before, { type: "tool_use", id: "t", name: "f", input: {} }] },
+    { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content: "r" }] },
+  ];
+  const enabled = { type: "enabled", budget_tokens: 20_000 };
+  const sent = async (model: string, body: object, most?: number) =>
+    bodyFor(
+      asked("anthropic-messages", { body: { max_tokens: 32_000, messages: [hi], ...body } }),
+      model,
+      testProvider("anthropic-messages", most === undefined ? {} : { models: [{ id: model, maxOutputTokens: most }] }),
+    );
+
+  const rows: readonly (readonly [string, string, object, unknown])[] = [
+    ["stays as it is where the model takes it", "claude-sonnet-4-5", enabled, enabled],
+    [
+      "is left to the model that takes no budget",
+      "claude-opus-4-8",
+      enabled,
+      { type: "adaptive", display: "summarized" },
+    ],
+    ["stays as it is at other vendors", "glm-5", { type: "adaptive" }, { type: "adaptive" }],
+    ["stays adaptive where that is known", "claude-opus-4-6", { type: "adaptive" }, { type: "adaptive" }],
+    [
+      "gets a budget before it could be adaptive",
+      "claude-haiku-4-5",
+      { type: "adaptive" },
+      { type: "enabled", budget_tokens: 16_000 },
+    ],
+    ["is left out before there was any", "claude-3-5-haiku", { type: "adaptive" }, undefined],
+    ["may be switched off", "claude-haiku-4-5", { type: "disabled" }, { type: "disabled" }],
+    [
+      "is kept between tools where it cannot be switched off",
+      "claude-sonnet-5-5",
+      { type: "disabled" },
+      { type: "between_tools" },
+    ],
+    ["is not switched off where it cannot be", "claude-fable-5-1", { type: "disabled" }, undefined],
+  ];
+  for (const [what, model, thinking, wanted] of rows) {
+    it(`has thinking that ${what}`, async () => {
+      assert.deepEqual((await sent(model, { thinking }))?.["thinking"], wanted);
+    });
+  }
+
+  it("keeps its budget below a limit that was lowered", async () => {
+    assert.deepEqual((await sent("claude-x", { thinking: enabled }, 8192))?.["thinking"], {
+      ...enabled,
+      budget_tokens: 8191,
+    });
+    assert.deepEqual((await sent("m", { thinking: enabled }, 8192))?.["thinking"], { ...enabled, budget_tokens: 8191 });
+    assert.equal((await sent("m", { thinking: enabled }, 1000))?.["thinking"], undefined);
+  });
+
+  it("does not think by a budget after calls that another model made without showing its thinking", async () => {
+    const care = { edits: [{ type: "clear_thinking_20251015" }, { type: "clear_tool_uses_20250919" }] };
+    const body = { thinking: enabled, messages: called(), context_management: care };
+    const out = await sent("claude-sonnet-4-5", body);
+    assert.equal(out && "thinking" in out, false);
+    assert.deepEqual(out?.["context_management"], { edits: [{ type: "clear_tool_uses_20250919" }] });
+    const own = { ...body, messages: called({ type: "thinking", thinking: "", signature: "s" }) };
+    assert.deepEqual((await sent("claude-sonnet-4-5", own))?.["thinking"], enabled);
+    assert.deepEqual((await sent("claude-sonnet-4-5", own))?.["context_management"], care);
+    assert.deepEqual((await sent("glm-5", body))?.["thinking"], enabled);
+  });
+
+  it("has an effort only where the model knows it", async () => {
+    const effort = async (model: string, more: object = {}) =>
+      (await sent(model, { output_config: { effort: "xhigh", ...more } }))?.["output_config"];
+    assert.deepEqual(await effort("claude-opus-4-8"), { effort: "xhigh" });
+    assert.deepEqual(await effort("claude-opus-4-6"), { effort: "high" });
+    assert.deepEqual(await effort("claude-opus-4-5"), { effort: "high" });
+    assert.equal(await effort("claude-haiku-4-5"), undefined);
+    assert.deepEqual(await effort("claude-haiku-4-5", { format: {} }), { format: {} });
+    assert.deepEqual(await effort("glm-5"), { effort: "xhigh" });
   });
 });

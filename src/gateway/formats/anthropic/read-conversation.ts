@@ -22,6 +22,8 @@ import {
   type BlockReader,
   type PlainPart,
 } from "./blocks.ts";
+import { startOf, summaryTurns } from "./compaction.ts";
+import { isHostedWork, readHostedWork } from "./hosted-work.ts";
 import type { Notes } from "./notes.ts";
 import { recallReasoning } from "./recall.ts";
 import { redactedSignature, unwrapSignature } from "./signature.ts";
@@ -45,11 +47,15 @@ export function readConversation(body: Json, memory: AnswerMemory, notes: Notes)
   if (first < 0) throw new BadRequest("messages must hold at least one message of the user.", "messages");
   const kinds = kindsOf(new Map());
   const opening = turns.slice(0, first).flatMap((turn, index) => textsOf(turn, "content", `messages[${index}]`, notes));
+  const start = startOf(turns, first);
   return {
     ...readSystem([...systemTexts(body, notes), ...opening]),
     messages: turns
-      .slice(first)
-      .map((turn, index) => readTurn(turn, `messages[${first + index}]`, { kinds, memory, notes })),
+      .slice(start)
+      .flatMap((turn, index) => [
+        ...summaryTurns(turn),
+        readTurn(turn, `messages[${start + index}]`, { kinds, memory, notes }),
+      ]),
   };
 }
 
@@ -97,6 +103,8 @@ function kindsOf(calls: Calls): Context["kinds"] {
     ["text", readText],
     ["thinking", readReasoning],
     ["redacted_thinking", readRedacted],
+    // Read before its turn, wherever it stands in it.
+    ["compaction", () => []],
     ["tool_use", (block, at, notes) => [readCall(block, at, calls, notes)]],
   ]);
   const only = (these: Kinds["mine"], those: Kinds["mine"]) => [...these.keys()].filter((type) => !those.has(type));
@@ -130,6 +138,7 @@ function readBlocks(turn: Json, at: string, { mine, others }: Kinds, notes: Note
     const type = text(block, "type", path);
     const read = mine.get(type);
     if (read) return read(block, path, notes);
+    if (mine.has("tool_use") && isHostedWork(type)) return readHostedWork(block, type, notes);
     if (others.includes(type)) {
       throw new BadRequest(`${path}: a message of this role may not hold a block of type ${type}.`, path);
     }

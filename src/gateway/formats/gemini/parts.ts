@@ -3,6 +3,7 @@ import type { Json } from "../../json.ts";
 import { BadRequest } from "../../problem.ts";
 import { optionalRecord, optionalText, record, text } from "../reading.ts";
 import type { CallIds } from "./call-ids.ts";
+import { codeRun } from "./code-run.ts";
 import type { Losses } from "./losses.ts";
 import { fileData, inlineData } from "./media.ts";
 import { fromThoughtSignature } from "./signature.ts";
@@ -30,7 +31,9 @@ export function readPart({ value, at }: Placed, around: Surroundings): readonly 
   const isMedia = value["inlineData"] != null || value["fileData"] != null;
   if (isMedia && role === "user") return mediaPart({ value, at }, losses);
   if (!isMedia && value["text"] != null) return role === "user" ? userText(value, at) : modelText(value, at);
-  // Code that Google ran, pictures that a model made, and what is yet to come.
+  const run = role === "assistant" ? codeRun(value, losses) : undefined;
+  if (run) return [run, ...signed(value, at)];
+  // Pictures that a model made, and what is yet to come.
   const others = Object.keys(value).filter((key) => !BESIDE.has(key) && !HINTS.includes(key));
   for (const key of others) losses.untranslatable.add(`contents.parts.${key}`);
   return role === "assistant" ? signed(value, at) : [];

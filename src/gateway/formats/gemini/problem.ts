@@ -29,6 +29,11 @@ export function geminiProblem(problem: Problem): Json {
   };
 }
 
+const DAYS_QUOTA: Json = {
+  quotaMetric: "generativelanguage.googleapis.com/generate_content_requests",
+  quotaId: "GenerateRequestsPerDayPerProjectPerModel",
+};
+
 function detailsOf({ kind, message, param, retryAfterMs }: Problem): readonly Json[] {
   return [
     ...(param === undefined
@@ -36,6 +41,8 @@ function detailsOf({ kind, message, param, retryAfterMs }: Problem): readonly Js
       : [detail("BadRequest", { fieldViolations: [{ field: param, description: message }] })]),
     // By which SDKs tell a wrong key from a wrong request.
     ...(kind === "unauthorized" ? [detail("ErrorInfo", { reason: "API_KEY_INVALID", domain: "googleapis.com" })] : []),
+    // Gemini CLI tries every 429 again and again, but for a quota of the day; so it is told of one for any that lasts.
+    ...(kind === "quota-exhausted" ? [detail("QuotaFailure", { violations: [DAYS_QUOTA] })] : []),
     ...(retryAfterMs === undefined ? [] : [detail("RetryInfo", { retryDelay: `${retryAfterMs / 1000}s` })]),
   ];
 }

@@ -1,4 +1,4 @@
-import { asRecord, type Json } from "../../json.ts";
+import { asRecord } from "../../json.ts";
 
 /** What a tool and a choice hold under the name of their type here, and beside it in Responses. */
 const NESTED: ReadonlySet<unknown> = new Set(["function", "custom"]);

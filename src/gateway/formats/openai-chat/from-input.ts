@@ -2,7 +2,15 @@ import { asRecord, type Json } from "../../json.ts";
 import { records } from "../reading.ts";
 
 /** Fields of Responses that Chat Completions has by another name, or not at all. */
-const RESPONSES_OWN = ["input", "instructions", "include", "truncation", "text", "max_output_tokens", "reasoning"];
+const RESPONSES_OWN: ReadonlySet<string> = new Set([
+  "input",
+  "instructions",
+  "include",
+  "truncation",
+  "text",
+  "max_output_tokens",
+  "reasoning",
+]);
 
 /**
  * A request of Responses as one of Chat Completions. Cursor sends such to the address of the latter, and reads the answer
@@ -13,7 +21,7 @@ export function fromInput(body: Json): Json {
   const { instructions, max_output_tokens: most, text, reasoning } = body;
   const effort = asRecord(reasoning)?.["effort"];
   const format = responseFormat(asRecord(asRecord(text)?.["format"]));
-  const rest = Object.fromEntries(Object.entries(body).filter(([name]) => !RESPONSES_OWN.includes(name)));
+  const rest = Object.fromEntries(Object.entries(body).filter(([name]) => !RESPONSES_OWN.has(name)));
   return {
     ...rest,
     messages: [...(instructions ? [{ role: "system", content: instructions }] : []), ...messagesOf(body)],

@@ -40,8 +40,8 @@ function readInstruction(message: Json, at: string, leftOut: LeftOut): TextConte
   const parts = requiredContent(message, at, leftOut);
   const texts = parts.filter((part) => part.type === "text");
   const cache = texts.findLast((part) => part.cache)?.cache;
-  const text = texts.map((part) => part.text).join("\n\n");
-  if (texts.length === parts.length) return { type: "text", text, ...(cache && { cache }) };
+  const joined = texts.map((part) => part.text).join("\n\n");
+  if (texts.length === parts.length) return { type: "text", text: joined, ...(cache && { cache }) };
   throw new BadRequest(`${at}.content may hold text only.`, `${at}.content`);
 }
 

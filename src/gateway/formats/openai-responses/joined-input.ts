@@ -36,10 +36,11 @@ export function joinInput(body: Json, memory: AnswerMemory): JoinedInput {
   const earlier = id === undefined ? [] : itemsUpTo(id, memory);
   const own = ownItems(body, id !== undefined);
   let changed = id !== undefined;
-  const resolved = own.map((item) => {
+  const resolved = own.flatMap((item) => {
     const found = item["type"] === "item_reference" ? referredTo(item["id"], earlier, memory) : undefined;
-    changed ||= found !== undefined;
-    return found === undefined ? item : withoutId(found);
+    if (found === undefined) return [item];
+    changed = true;
+    return isSelfContained(found) ? [withoutId(found)] : [];
   });
   const remembered = earlier.filter(isSelfContained).map(withoutId);
   return { items: [...remembered, ...resolved], remembered: remembered.length, changed };

@@ -120,20 +120,53 @@ describe("The messages of a conversation", () => {
     assert.deepEqual(request.messages, [{ role: "user", content: [{ type: "text", text: "Hi" }] }]);
   });
 
-  it("are Anthropic's alone with the work of its own tools in them", () => {
+  it("hold the work of Anthropic's own tools in words elsewhere, without what only Anthropic can decipher", () => {
+    const found = { type: "web_search_result", title: "T", url: "https://a.example", encrypted_content: "x" };
     const content = [
-      { type: "server_tool_use", id: "s", name: "web_search", input: {} },
-      { type: "web_search_tool_result", tool_use_id: "s", content: [] },
+      { type: "server_tool_use", id: "s", name: "web_search", input: { query: "q" } },
+      { type: "web_search_tool_result", tool_use_id: "s", content: [found] },
+      { type: "mcp_tool_result", tool_use_id: "m", content: "done" },
       { type: "text", text: "Found." },
     ];
-    const request = chat({
-      messages: [
-        { role: "user", content: "Hi" },
-        { role: "assistant", content },
+    const messages = [
+      { role: "user", content: "Hi" },
+      { role: "assistant", content },
+    ];
+    const request = chat({ messages });
+    assert.equal(request.untranslatable, undefined);
+    assert.deepEqual(read({ messages }).droppable, ["server_tool_use", "web_search_tool_result", "mcp_tool_result"]);
+    const results = '[{"type":"web_search_result","title":"T","url":"https://a.example"}]';
+    assert.deepEqual(request.messages[1]?.content, [
+      { type: "text", text: '<server_tool_use name="web_search">\n{"query":"q"}\n</server_tool_use>' },
+      { type: "text", text: `<web_search_tool_result>\n${results}\n</web_search_tool_result>` },
+      { type: "text", text: "<mcp_tool_result>\ndone\n</mcp_tool_result>" },
+      { type: "text", text: "Found." },
+    ]);
+  });
+
+  it("begin at the last summary that Anthropic made of what was before", () => {
+    const summed = (summary: string | null) => ({
+      role: "assistant",
+      content: [
+        { type: "compaction", content: summary },
+        { type: "text", text: "On." },
       ],
     });
-    assert.deepEqual(request.untranslatable, ["server_tool_use", "web_search_tool_result"]);
-    assert.deepEqual(request.messages[1]?.content, [{ type: "text", text: "Found." }]);
+    const turnsOf = (...messages: readonly Json[]) => chat({ messages }).messages;
+    const more = { role: "user", content: "Go on." };
+    const went = [
+      { role: "assistant", content: [{ type: "text", text: "On." }] },
+      { role: "user", content: [{ type: "text", text: "Go on." }] },
+    ];
+    const summary = "<summary>\nWhat was said before, summed up:\nB\n</summary>";
+    assert.deepEqual(turnsOf({ role: "user", content: "Hi" }, summed("A"), summed("B"), more), [
+      { role: "user", content: [{ type: "text", text: summary }] },
+      ...went,
+    ]);
+    assert.deepEqual(turnsOf({ role: "user", content: "Hi" }, summed(null), more), [
+      { role: "user", content: [{ type: "text", text: "Hi" }] },
+      ...went,
+    ]);
   });
 
   const calls = [

@@ -15,7 +15,7 @@ describe("a problem in Gemini's words", () => {
     ["forbidden", 403, "PERMISSION_DENIED"],
     ["model-gone", 404, "NOT_FOUND"],
     ["too-large", 413, "INVALID_ARGUMENT"],
-    ["quota-exhausted", 429, "RESOURCE_EXHAUSTED"],
+    ["rate-limited", 429, "RESOURCE_EXHAUSTED"],
     ["bug", 500, "INTERNAL"],
     ["network", 502, "UNAVAILABLE"],
     ["no-route", 503, "UNAVAILABLE"],
@@ -35,6 +35,15 @@ describe("a problem in Gemini's words", () => {
         details: [{ "@type": "type.googleapis.com/google.rpc.RetryInfo", retryDelay: "45.8s" }],
       },
     });
+  });
+
+  it("calls a quota that ran out one of the day, which Gemini CLI does not ask again and again", () => {
+    const { error } = geminiFormat.problem(problemOf("quota-exhausted", "So.")) as {
+      error: { code: number; details: readonly { "@type": string; violations: readonly { quotaId: string }[] }[] };
+    };
+    assert.equal(error.code, 429);
+    assert.equal(error.details[0]?.["@type"], "type.googleapis.com/google.rpc.QuotaFailure");
+    assert.match(error.details[0]?.violations[0]?.quotaId ?? "", /PerDay/);
   });
 
   it("says which field is wrong", () => {

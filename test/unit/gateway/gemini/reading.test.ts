@@ -227,7 +227,7 @@ describe("reading a Gemini request", () => {
     });
   }
 
-  it("leaves code that Google ran to Google", () => {
+  it("reads code that Google ran as what it is, since the answer speaks of it", () => {
     const contents = [
       { role: "user", parts: [{ text: "Count" }] },
       {
@@ -238,10 +238,13 @@ describe("reading a Gemini request", () => {
         ],
       },
     ];
-    assert.deepEqual(understood({ contents }).untranslatable, [
+    assert.deepEqual(read({ contents }).droppable, [
       "contents.parts.executableCode",
       "contents.parts.codeExecutionResult",
     ]);
+    const { messages, untranslatable } = understood({ contents });
+    assert.equal(untranslatable, undefined);
+    assert.deepEqual(messages[1]?.content, [{ type: "text", text: "\n```python\n1\n```\n\n```\n\n```\n" }]);
   });
 
   it("keeps the caller's own words, with the settings in one spelling", () => {

@@ -109,6 +109,17 @@ describe("what is remembered of Responses", () => {
     );
   });
 
+  it("leaves out reasoning of ours that was not sealed, as a provider of this format would look for it", () => {
+    const memory = createMemory();
+    written(ask({}, memory), answerOf({ type: "reasoning", text: "Hm" }, { type: "text", text: "Well" }));
+    const said = { role: "user", content: "Hi" };
+    const ours = { id: `rs_${FACTS.id}_0`, type: "reasoning", summary: [{ type: "summary_text", text: "Hm" }] };
+    const theirs = { id: "rs_68af", type: "reasoning", summary: [] };
+    assert.deepEqual(sentItems(chat({ input: [said, ours, theirs] })), [said, theirs]);
+    const reference = { type: "item_reference", id: ours.id };
+    assert.deepEqual(sentItems(chat({ input: [said, reference] }, memory)), [said]);
+  });
+
   it("may be several answers, one after the other", () => {
     const memory = remembering();
     const asked = ask({ previous_response_id: ANSWER, input: [RESULT] }, memory);

@@ -48,6 +48,13 @@ export const GEMINI_STREAMS: readonly StreamCase[] = [
     is: { class: "overloaded", scope: "model", code: "UNAVAILABLE" },
   },
   {
+    of: "an overload after the first words that is no event",
+    answer: {
+      body: `${BEGINNING}{\r\n  "error": {\r\n    "code": 503,\r\n    "message": "The model is overloaded.",\r\n    "status": "UNAVAILABLE"\r\n  }\r\n}\r\n`,
+    },
+    is: { class: "overloaded", scope: "model", code: "UNAVAILABLE" },
+  },
+  {
     of: "a quota that ran out within the answer",
     answer: {
       body: events({

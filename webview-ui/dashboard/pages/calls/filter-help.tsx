@@ -5,7 +5,7 @@ import { IconButton } from "../../../shared/icon-button.tsx";
 const lines: readonly (readonly [written: string, finds: string])[] = [
   [
     "task:chat",
-    "calls of a task; also model, provider, route, key, failure, outcome, client, workspace, experiment, id",
+    "calls of a task; also model, provider, route, key, failure, drilled, outcome, client, workspace, experiment, id",
   ],
   ["model:claude*", "a star stands for anything; case does not matter"],
   ["model:gpt-5,gpt-5-mini", "one of several"],

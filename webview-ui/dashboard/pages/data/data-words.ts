@@ -33,7 +33,9 @@ export function canPrune({ calls, keepDays, oldestAt }: DataView, now: number): 
 /** That calls cannot be read any more, and what that means. */
 export function damagedWords(damaged: number): string {
   const [what, they] =
-    damaged === 1 ? ["1 call is damaged", "It is"] : [`${damaged.toLocaleString("en-US")} calls are damaged`, "They are"];
+    damaged === 1
+      ? ["1 call is damaged", "It is"]
+      : [`${damaged.toLocaleString("en-US")} calls are damaged`, "They are"];
   return `${what} in the file and cannot be read any more. ${they} left out of tables and exports; sums by day have kept what was spent.`;
 }
 

@@ -25,7 +25,7 @@ export function HealthPage(props: PageProps) {
   const save = saving(call);
   const series = calls.kind === "here" ? calls.value : undefined;
   const showCalls = (track: HealthTrack | undefined, from: number, until: number) =>
-    go({ page: "calls", filter: stretchFilter(track?.routes ?? [], from, until) });
+    go({ page: "calls", filter: stretchFilter(track, from, until) });
   if (view.tracks.length === 0) {
     return (
       <p class="quiet">
