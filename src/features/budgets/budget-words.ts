@@ -66,7 +66,7 @@ function purposesOf(
 ): readonly string[] {
   return [
     task && taskNames[task].toLowerCase(),
-    client && (phrases[client] ?? clientNames[client] ?? client),
+    client && ([phrases, clientNames].find((names) => Object.hasOwn(names, client))?.[client] ?? client),
     experiment !== undefined && `experiment ${experiment}`,
   ].filter((part) => typeof part === "string");
 }

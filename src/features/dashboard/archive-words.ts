@@ -6,7 +6,7 @@ export function exportWords({ calls, damaged }: Extract<ExportAnswer, { kind: "w
   const left =
     damaged === undefined
       ? ""
-      : ` (${damaged === 1 ? "1 is damaged and was" : `${damaged} are damaged and were`} left out)`;
+      : ` (${damaged === 1 ? "1 is damaged and was" : `${inWords(damaged)} are damaged and were`} left out)`;
   return `${times(calls)} written${left}`;
 }
 
@@ -17,14 +17,18 @@ export function importWords({ added, restored, skipped, problems, moreProblems }
   const parts = [
     `${times(added)} added`,
     restored > 0 ? `${times(restored)} brought back that had been dropped` : undefined,
-    skipped > 0 ? `${skipped} ${skipped === 1 ? "was" : "were"} there already` : undefined,
+    skipped > 0 ? `${inWords(skipped)} ${skipped === 1 ? "was" : "were"} there already` : undefined,
     first &&
-      `${unread === 1 ? "1 line" : `${unread} lines`} could not be read (line ${first.line}: ${first.message.replace(/\.$/, "")})`,
+      `${unread === 1 ? "1 line" : `${inWords(unread)} lines`} could not be read (line ${first.line}: ${first.message.replace(/\.$/, "")})`,
   ];
   const sums = restored > 0 ? " Sums had kept what was brought back, and do not count it again." : "";
   return `${parts.filter((part) => part !== undefined).join(", ")}.${sums}`;
 }
 
 function times(calls: number): string {
-  return calls === 1 ? "1 call" : `${calls} calls`;
+  return calls === 1 ? "1 call" : `${inWords(calls)} calls`;
+}
+
+function inWords(count: number): string {
+  return count.toLocaleString("en-US");
 }

@@ -54,7 +54,7 @@ export function pageOf(database: DatabaseSync, query: PageQuery): Page {
   const filter = joined([...stretch.conditions, query.where], "AND");
   const isNow = marks.last === newest.last;
   const where = isNow ? filter : joined([writtenUpTo(marks.last), filter], "AND");
-  // Kinds are counted as far as there are calls.
+  // Kinds are counted of all calls there are, and tell nothing of an earlier moment.
   const byKinds = stretch.all && isNow;
   const ofKinds = byKinds ? kindTotals(database, query.filter, query.context, marks) : undefined;
   const known = ofKinds?.of === "all" ? ofKinds.totals : recallTotals(database, filter, marks);

@@ -46,8 +46,10 @@ const SCOPED = /^x-ratelimit-([a-z_]+)-(?:limit|remaining)-(requests|tokens)$/;
  * several. `now` is the Unix time in milliseconds.
  */
 export function readLimits(headers: HeaderSource, now: number): readonly LimitReport[] {
+  const names = [...headers.keys()].filter((name) => name.includes("ratelimit"));
+  if (names.length === 0) return [];
   const found = new Map<LimitReport["kind"], LimitReport>();
-  for (const known of [...KNOWN, ...scopedHeaders(headers)]) {
+  for (const known of [...KNOWN, ...scopedHeaders(names)]) {
     const report = readReport(known, headers, now);
     const other = found.get(known.kind);
     if (report && (!other || left(report) < left(other))) found.set(known.kind, report);
@@ -55,9 +57,9 @@ export function readLimits(headers: HeaderSource, now: number): readonly LimitRe
   return [...found.values()];
 }
 
-function scopedHeaders(headers: HeaderSource): readonly LimitHeaders[] {
+function scopedHeaders(names: readonly string[]): readonly LimitHeaders[] {
   const scopes = new Map<string, LimitHeaders>();
-  for (const name of headers.keys()) {
+  for (const name of names) {
     const [, scope, kind] = SCOPED.exec(name) ?? [];
     if (scope === undefined || (kind !== "requests" && kind !== "tokens")) continue;
     const base = `x-ratelimit-${scope}`;

@@ -7,8 +7,9 @@ import { createMessagesParser } from "../anthropic-messages/parse-stream.ts";
 import { InBandError } from "../http/error-report.ts";
 import { asRecord, asRecords, type Json } from "../json.ts";
 import { refusesTemperature } from "../sampling.ts";
+import { milderMessages } from "./milder-messages.ts";
 import { readJson } from "./read-json.ts";
-import { acceptedHeaders, learnRefusal } from "./refused-betas.ts";
+import { acceptedHeaders } from "./refused-betas.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
 
 /** What the API is taken to be where the caller does not say. */
@@ -21,7 +22,7 @@ export const anthropicMessages: WireSpeaker = {
   headers: (key) => (key === undefined ? {} : { "x-api-key": key }),
   usualHeaders: { "anthropic-version": VERSION },
   accepted: acceptedHeaders,
-  learn: learnRefusal,
+  milder: milderMessages,
   events: { judge: judgeEvent, nameOf: eventName },
   parser({ id }) {
     const parser = readJson(createMessagesParser(id));

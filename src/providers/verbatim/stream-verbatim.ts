@@ -40,8 +40,8 @@ export async function* streamVerbatim(
     signal.throwIfAborted();
     answer = await open(connection, lane, signal, seen);
     yield startPart(answer.headers);
-    const pieces = lane.verbatim.streamed ? events(answer, lane, parser, seen) : whole(answer, lane, parser, seen);
-    for await (const parts of pieces) {
+    const batches = lane.verbatim.streamed ? events(answer, lane, parser, seen) : whole(answer, lane, parser, seen);
+    for await (const parts of batches) {
       if (signal.aborted) break;
       for (const part of parts) meter.see(part);
       yield { type: "batch", parts };
@@ -110,7 +110,8 @@ async function open(
     const text = await startOfText(answer);
     const report = { status: answer.status, headers: answer.headers, body: parseJson(text) };
     answer.destroy();
-    if (speaker.learn?.(baseUrl, report, headers)) return open(connection, lane, signal, seen);
+    const milder = speaker.milder?.({ ...verbatim, headers }, report, baseUrl);
+    if (milder) return open(connection, { ...lane, verbatim: milder }, signal, seen);
     seen.report = report;
     throw new Error("refused");
   }

@@ -19,8 +19,8 @@ export interface WireSpeaker {
   readonly usualHeaders?: Readonly<Record<string, string>>;
   /** The caller's headers without what the server at this address is known to refuse; as they are where this is missing. */
   accepted?(baseUrl: string, headers: Readonly<Record<string, string>>): Readonly<Record<string, string>>;
-  /** Learns from a refusal of these headers; whether the request may be sent once more, without what was refused. */
-  learn?(baseUrl: string, refusal: ErrorReport, headers: Readonly<Record<string, string>>): boolean;
+  /** A request that was refused, to be sent once more without what was refused of it; undefined where that is of no use. */
+  milder?(sent: Verbatim, refusal: ErrorReport, baseUrl: string): Verbatim | undefined;
   /** Reads the events of an answer. */
   readonly events: EventReader;
   /** Reads what an event's data holds, and the pieces of a whole answer. A fresh one for each answer. */

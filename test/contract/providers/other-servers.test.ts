@@ -85,6 +85,40 @@ describe("a server that knows less of Messages than Anthropic", () => {
     );
   });
 
+  it("is asked once more without thinking that it did not sign", async () => {
+    const thought = { type: "thinking", thinking: "hm", signature: "of another" };
+    const call = { type: "tool_use", id: "t", name: "f", input: {} };
+    const messages = [
+      { role: "user", content: "Hi" },
+      { role: "assistant", content: [thought] },
+      { role: "assistant", content: [thought, call] },
+      { role: "user", content: [{ type: "tool_result", tool_use_id: "t", content: "r" }] },
+    ];
+    const verbatim = written({
+      body: { max_tokens: 9000, messages, thinking: { type: "enabled", budget_tokens: 2000 } },
+    });
+    let answers = 0;
+    const answer = () => {
+      answers += 1;
+      return answers === 1
+        ? refusal("messages.1.content.0: Invalid `signature` in `thinking` block")
+        : { status: 200, body: ANSWER };
+    };
+    await withServer(answer, async (server, asked) => {
+      const stream = clientOf(server).stream(
+        { kind: "chat", messages: [], verbatim },
+        "claude-sonnet-4-5",
+        new AbortController().signal,
+      );
+      assert.deepEqual((await collect(stream)).at(-1), { type: "finish", reason: "stop" });
+      assert.deepEqual(asked[1]?.body, {
+        model: "claude-sonnet-4-5",
+        max_tokens: 9000,
+        messages: [messages[0], { role: "assistant", content: [call] }, messages[3]],
+      });
+    });
+  });
+
   const count = (server: LoopbackServer, verbatim: Verbatim, model = "claude-x") =>
     clientOf(server).countTokens(verbatim, model, new AbortController().signal);
 

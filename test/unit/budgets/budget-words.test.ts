@@ -17,7 +17,9 @@ describe("a budget in words", () => {
     for (const client of ["editor", "gateway", "codex", "aider"]) {
       assert.equal(budgetRow(standingOf("within", 0, { client })).covers, clientNames[client]);
     }
-    assert.equal(budgetRow(standingOf("within", 0, { client: "nightly-report" })).covers, "nightly-report");
+    for (const client of ["nightly-report", "constructor"]) {
+      assert.equal(budgetRow(standingOf("within", 0, { client })).covers, client);
+    }
     const message = (client: string) => usedUpMessage(standingOf("over", 5, { client }));
     assert.match(message("codex"), /^Budget for Codex CLI used up/);
     assert.match(message("editor"), /^Budget for the editor used up/);

@@ -6,7 +6,7 @@ describe("what came of an export", () => {
     const words = (calls: number, damaged?: number) =>
       exportWords({ kind: "written", calls, bytes: 0, ...(damaged !== undefined && { damaged }) });
     assert.equal(words(1), "1 call written");
-    assert.equal(words(40), "40 calls written");
+    assert.equal(words(1_204), "1,204 calls written");
     assert.equal(words(40, 1), "40 calls written (1 is damaged and was left out)");
     assert.equal(words(0, 3), "0 calls written (3 are damaged and were left out)");
   });

@@ -4,7 +4,8 @@ import { wrapSignature } from "./signature.ts";
 
 /** A block of an answer. */
 export interface Block {
-  readonly kind: "text" | "thinking" | "redacted" | "tool";
+  /** `hosted` is the work of a tool of the provider's own, which only goes through as it is. */
+  readonly kind: "text" | "thinking" | "redacted" | "tool" | "hosted";
   /** What it begins with. */
   readonly start: Json;
   /** Deltas that came while another block was being written. */
@@ -27,6 +28,8 @@ export interface BlockQueue {
   add(block: Block, deltas: readonly Json[]): string;
   /** Ends all blocks. */
   end(): string;
+  /** Goes on after events that went through as they were: this is the next index, or that of a block which they began. */
+  adopt(index: number, kind?: Block["kind"]): Block | undefined;
 }
 
 export function createBlockQueue(): BlockQueue {
@@ -36,6 +39,12 @@ export function createBlockQueue(): BlockQueue {
 
   function deltaEvent(delta: Json): string {
     return messageEvent({ type: "content_block_delta", index, delta });
+  }
+
+  function begin(kind: Block["kind"], start: Json): Block {
+    const block: Block = { kind, start, waiting: [], json: "", isSigned: false };
+    queue.push(block);
+    return block;
   }
 
   function open(block: Block): string {
@@ -55,11 +64,7 @@ export function createBlockQueue(): BlockQueue {
 
   return {
     last: () => queue.at(-1),
-    begin(kind, start) {
-      const block: Block = { kind, start, waiting: [], json: "", isSigned: false };
-      queue.push(block);
-      return block;
-    },
+    begin,
     add(block, deltas) {
       let events = "";
       if (block === queue[0]) events = (block === opened ? "" : open(block)) + deltas.map(deltaEvent).join("");
@@ -71,6 +76,12 @@ export function createBlockQueue(): BlockQueue {
       let events = "";
       while (queue.length > 0) events += next();
       return events;
+    },
+    adopt(at, kind) {
+      queue.length = 0;
+      index = at;
+      opened = kind && begin(kind, {});
+      return opened;
     },
   };
 }

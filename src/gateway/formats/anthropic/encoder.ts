@@ -1,5 +1,6 @@
 import type { FinishReason } from "../../../spec/stream.ts";
 import type { Usage } from "../../../spec/usage.ts";
+import { asRecord } from "../../json.ts";
 import type { AnswerFacts, AnswerPart, StreamEncoder } from "../format.ts";
 import { createBlockWriter } from "./block-writer.ts";
 import { messageEvent } from "./message-event.ts";
@@ -47,8 +48,9 @@ export function createEncoder(facts: AnswerFacts): StreamEncoder {
 
   return {
     // The message's id stands in its first event alone, and that one went through.
-    adopt() {
+    adopt({ data }) {
       isBegun = true;
+      blocks.adopt(asRecord(JSON.parse(data)) ?? {});
     },
     push(part) {
       if (part.type === "usage") usage = part.usage;

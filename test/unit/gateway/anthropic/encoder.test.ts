@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { APIError } from "@anthropic-ai/sdk";
 import type { AnswerPart } from "../../../../src/gateway/formats/format.ts";
+import type { Json } from "../../../../src/gateway/json.ts";
 import { problemOf } from "../../../../src/gateway/problem.ts";
 import type { Usage } from "../../../../src/spec/usage.ts";
 import { encode, eventsOf, FACTS, QUESTION, read, sdkOver } from "./harness.ts";
@@ -233,5 +234,55 @@ describe("An answer that breaks off", () => {
     assert.equal(message.id, "msg_theirs");
     assert.deepEqual(message.content, [{ type: "text", text: "Hello" }]);
     assert.equal(encoder.terminator, "");
+  });
+
+  const start = (index: number, type: string) => ({ type: "content_block_start", index, content_block: { type } });
+  const stop = (index: number) => ({ type: "content_block_stop", index });
+  const searched = [
+    start(0, "text"),
+    stop(0),
+    start(1, "server_tool_use"),
+    stop(1),
+    start(2, "web_search_tool_result"),
+    stop(2),
+    // Texts with sources are blocks of their own.
+    start(3, "text"),
+    stop(3),
+  ];
+  /** The events, without their texts, that the encoder adds to these with one word more. */
+  function goesOnAfter(events: readonly Json[]): readonly unknown[] {
+    const encoder = read({}).encoder(FACTS);
+    for (const event of [{ type: "message_start" }, ...events]) {
+      encoder.adopt({ type: "frame", data: JSON.stringify(event) });
+      const { type: kind } = (event["content_block"] ?? {}) as Json;
+      if (kind === "text") encoder.push({ type: "text", text: "a" });
+    }
+    return eventsOf(encoder.push({ type: "text", text: "b" }) + encoder.push(STOP))
+      .slice(0, -2)
+      .map(({ type, index }) => [type, index]);
+  }
+
+  it("counts the blocks that went through, also of the provider's own tools", () => {
+    assert.deepEqual(goesOnAfter(searched), [
+      ["content_block_start", 4],
+      ["content_block_delta", 4],
+      ["content_block_stop", 4],
+    ]);
+  });
+
+  it("goes on within the block that was begun", () => {
+    assert.deepEqual(goesOnAfter([...searched, start(4, "text")]), [
+      ["content_block_delta", 4],
+      ["content_block_stop", 4],
+    ]);
+  });
+
+  it("ends a block that is none of its own before it begins another", () => {
+    assert.deepEqual(goesOnAfter([...searched, start(4, "server_tool_use")]), [
+      ["content_block_stop", 4],
+      ["content_block_start", 5],
+      ["content_block_delta", 5],
+      ["content_block_stop", 5],
+    ]);
   });
 });
