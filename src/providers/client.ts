@@ -7,8 +7,8 @@ import { fillAsChat } from "./fill/as-chat.ts";
 import { cleanFill } from "./fill/clean-stream.ts";
 import { hasFill } from "./fill/has-fill.ts";
 import { failed } from "./http/to-failure.ts";
-import { verbatimLane } from "./verbatim/lane.ts";
-import { streamVerbatim } from "./verbatim/stream-verbatim.ts";
+import { translatedLane, verbatimLane } from "./verbatim/lane.ts";
+import { streamWire } from "./verbatim/stream-wire.ts";
 
 /** A dialect's folder, which brings its SDK with it, is loaded when the first request needs it. */
 const DIALECTS: Readonly<Record<Dialect, () => Promise<{ connect(connection: Connection): DialectClient }>>> = {
@@ -41,10 +41,12 @@ export function createProviderClient(options: ProviderClientOptions): ProviderCl
 
   async function* stream(request: ModelRequest, model: string, signal: AbortSignal): AsyncGenerator<StreamPart> {
     const lane = await verbatimLane(provider, request, model);
-    if (lane) yield* streamVerbatim(connection, lane, signal);
+    if (lane) yield* streamWire(connection, lane, signal);
     else if (request.kind === "embed") yield failed(beyond(`${provider.name} takes no embeddings in this format.`));
     else if (request.untranslatable?.length) yield failed(beyond(wordsOf(request.untranslatable, provider)));
     else if (request.kind === "fill") yield* fill(request, model, signal);
+    // Whoever asks in a wire format counts milliseconds, of which the SDKs take more than one.
+    else if (request.verbatim) yield* streamWire(connection, await translatedLane(provider, request, model), signal);
     else yield* (await dialect()).chat({ request, model, reasoning: "usual" }, signal);
   }
 

@@ -1,4 +1,4 @@
-import type { Dialect, Provider } from "../spec/provider.ts";
+import type { Provider } from "../spec/provider.ts";
 import type {
   ChatRequest,
   ContentPart,
@@ -8,18 +8,7 @@ import type {
   Sampling,
   ToolDefinition,
 } from "../spec/request.ts";
-import { buildRequest as anthropicMessages } from "./anthropic-messages/build-request.ts";
-import type { ChatCall } from "./dialect.ts";
-import { buildRequest as gemini } from "./gemini/build-request.ts";
-import { buildRequest as openAiChat } from "./openai-chat/build-request.ts";
-import { buildRequest as openAiResponses } from "./openai-responses/build-request.ts";
-import { prefersResponses } from "./openai-responses/prefers-responses.ts";
-
-const BUILDERS: Readonly<Record<Dialect, (call: ChatCall, provider: Provider) => object>> = {
-  "openai-chat": (call, provider) => (prefersResponses(call, provider) ? openAiResponses : openAiChat)(call, provider),
-  "anthropic-messages": anthropicMessages,
-  gemini,
-};
+import { buildBody } from "./verbatim/build-body.ts";
 
 /** A wish, and the same request without it or with another in its place; undefined where it is not wished. */
 type Wish = readonly [name: string, otherwise: (request: ChatRequest) => ChatRequest | undefined];
@@ -63,9 +52,8 @@ export function leftOut(request: ChatRequest, provider: Provider, model: string)
     return other ? [{ name, other }] : [];
   });
   if (wishes.length === 0) return [];
-  const build = BUILDERS[provider.dialect];
   const bodyOf = (asked: ChatRequest): string =>
-    JSON.stringify(build({ request: asked, model, reasoning: "usual" }, provider));
+    JSON.stringify(buildBody({ request: asked, model, reasoning: "usual" }, provider));
   const whole = bodyOf(light);
   return wishes.flatMap(({ name, other }) => (bodyOf(other) === whole ? [name] : []));
 }

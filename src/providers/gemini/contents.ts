@@ -13,7 +13,7 @@ export interface WireContent {
  * one is refused.
  * https://ai.google.dev/gemini-api/docs/thought-signatures
  */
-const NO_SIGNATURE = "skip_thought_signature_validator";
+export const NO_SIGNATURE = "skip_thought_signature_validator";
 
 /** Who is asked. */
 interface Asked {

@@ -39,7 +39,7 @@ export function createGeminiParser(providerId: string, newId: () => string): Str
   function readPart(part: WirePart): readonly MiddlePart[] {
     if (part.functionCall) {
       const index = calls++;
-      const id = part.functionCall.id ?? `call_${(answerId ??= newId())}_${index}`;
+      const id = part.functionCall.id || `call_${(answerId ??= newId())}_${index}`;
       const args = JSON.stringify(part.functionCall.args ?? {});
       const name = part.functionCall.name ?? "";
       return [{ type: "tool-call", index, id, name, arguments: args, ...signature(part) }];

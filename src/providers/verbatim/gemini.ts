@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { mapFailure } from "../gemini/map-failure.ts";
 import { modelPath } from "../gemini/model-path.ts";
 import { createGeminiParser } from "../gemini/parse-stream.ts";
+import { withSignedCalls } from "../gemini/signed-calls.ts";
 import { asRecord, asRecords, type Json } from "../json.ts";
 import { readJson } from "./read-json.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
@@ -9,7 +10,7 @@ import type { WireSpeaker } from "./wire-speaker.ts";
 /** generateContent, as it is. There is no terminator: the usage may come after the finish reason. */
 export const gemini: WireSpeaker = {
   path: (model, streamed) => `${modelPath(model)}:${streamed ? "streamGenerateContent?alt=sse" : "generateContent"}`,
-  body: ({ body }) => body,
+  body: ({ body }, model) => withSignedCalls(body, model),
   headers: (key) => (key === undefined ? {} : { "x-goog-api-key": key }),
   events: { judge: () => "pass" },
   parser: ({ id }) => readJson(createGeminiParser(id, randomUUID)),

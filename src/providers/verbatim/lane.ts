@@ -1,19 +1,32 @@
 import type { Provider } from "../../spec/provider.ts";
-import type { ModelRequest } from "../../spec/request.ts";
+import type { ChatRequest, ModelRequest } from "../../spec/request.ts";
 import type { Verbatim, WireFormat } from "../../spec/wire-format.ts";
+import type { ChatCall } from "../dialect.ts";
 import { isPlainRequest } from "../openai-responses/plain-request.ts";
 import { isOpenAi, prefersResponses } from "../openai-responses/prefers-responses.ts";
 import { hasFill } from "../fill/has-fill.ts";
 import type { WireSpeaker } from "./wire-speaker.ts";
 
-/** How a request goes to a provider in the caller's own words. */
-export interface VerbatimLane {
+/** How a request goes to a provider without an SDK. */
+export type WireLane = VerbatimLane | TranslatedLane;
+
+interface CommonLane {
   readonly request: ModelRequest;
-  readonly verbatim: Verbatim;
   readonly model: string;
   readonly speaker: WireSpeaker;
   /** Where the address of this call begins, without a slash at the end. */
   readonly baseUrl: string;
+}
+
+/** In the caller's own words; the answer goes back as it comes. */
+export interface VerbatimLane extends CommonLane {
+  readonly verbatim: Verbatim;
+}
+
+/** Translated, and streamed in any case; only what is read of the answer goes back. */
+export interface TranslatedLane extends CommonLane {
+  readonly verbatim?: never;
+  readonly body: object;
 }
 
 const SPEAKERS: Readonly<Record<WireFormat, () => Promise<WireSpeaker>>> = {
@@ -44,7 +57,15 @@ export async function verbatimLane(
   if (!verbatim) return undefined;
   const baseUrl = addressFor(verbatim.format, provider, model);
   if (baseUrl === undefined || !takesAsItIs(request, verbatim, provider, model)) return undefined;
-  return { request, verbatim, model, baseUrl, speaker: await speakerOf(verbatim.format) };
+  return { request, model, baseUrl, verbatim, speaker: await speakerOf(verbatim.format) };
+}
+
+/** The lane for a conversation that was asked for in another format: translated, and streamed in any case. */
+export async function translatedLane(provider: Provider, request: ChatRequest, model: string): Promise<TranslatedLane> {
+  const { buildBody, formatFor } = await import("./build-body.ts");
+  const call: ChatCall = { request, model, reasoning: "usual" };
+  const speaker = await speakerOf(formatFor(call, provider));
+  return { request, model, speaker, baseUrl: provider.baseUrl, body: buildBody(call, provider) };
 }
 
 /** Whether a server that speaks the format takes what this very request asks. */

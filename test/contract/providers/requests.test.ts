@@ -247,3 +247,23 @@ describe("the fetch of @google/generative-ai", () => {
     assert.equal(played.sent.length, 2);
   });
 });
+
+describe("the warnings of @anthropic-ai/sdk about a model's age", () => {
+  it("are not written to the console of whoever hosts this", async (): Promise<void> => {
+    const anthropic = DIALECTS[1];
+    assert.ok(anthropic);
+    const provider = testProvider(anthropic.dialect, { baseUrl: anthropic.baseUrl });
+    const { fetch } = play([readRecording(anthropic.recording)]);
+    const { warn } = console;
+    const warnings: unknown[] = [];
+    console.warn = (...words: readonly unknown[]) => void warnings.push(...words);
+    try {
+      const client = createProviderClient({ provider, key: KEY, fetch });
+      const parts = await collect(client.stream(CHAT, "claude-sonnet-4-5", new AbortController().signal));
+      assert.equal(parts.at(-1)?.type, "finish");
+    } finally {
+      console.warn = warn;
+    }
+    assert.deepEqual(warnings, []);
+  });
+});

@@ -124,6 +124,17 @@ describe("a parser of Messages", () => {
 describe("a parser of generateContent", () => {
   const parser = () => createGeminiParser("test", () => "new");
 
+  it("gives an id to a call that has none, or an empty one", () => {
+    const functionCalls = [{ name: "a" }, { name: "b", id: "" }, { name: "c", id: "own" }];
+    const parts = functionCalls.map((functionCall) => ({ functionCall }));
+    assert.deepEqual(
+      parser()
+        .push({ candidates: [{ content: { parts } }] })
+        .map((part) => part.type === "tool-call" && part.id),
+      ["call_new_0", "call_new_1", "own"],
+    );
+  });
+
   const ends: readonly (readonly [string, boolean, string])[] = [
     ["MAX_TOKENS", true, "length"],
     ["SAFETY", false, "content-filtered"],

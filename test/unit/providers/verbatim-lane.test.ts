@@ -265,3 +265,27 @@ describe("a message in its caller's own words", () => {
     assert.deepEqual(await effort("glm-5"), { effort: "xhigh" });
   });
 });
+
+describe("a generateContent request in its caller's own words", () => {
+  const call = (name: string, more: object = {}) => ({ functionCall: { name, args: {} }, ...more });
+  const sent = async (model: string, parts: readonly object[]) =>
+    (
+      await bodyFor(asked("gemini", { body: { contents: [{ role: "model", parts }] } }), model, testProvider("gemini"))
+    )?.["contents"];
+  const stand = { thoughtSignature: "skip_thought_signature_validator" };
+
+  it("has a stand-in for the signature that its caller did not keep, on the first call of a turn", async () => {
+    const parts = [{ text: "I look." }, call("a"), call("b")];
+    assert.deepEqual(await sent("gemini-3.8-flash", parts), [
+      { role: "model", parts: [{ text: "I look." }, call("a", stand), call("b")] },
+    ]);
+    assert.deepEqual(await sent("gemini-2.5-flash", parts), [{ role: "model", parts }]);
+  });
+
+  it("keeps the signatures that it has", async () => {
+    for (const own of [{ thoughtSignature: "s" }, { thought_signature: "s" }]) {
+      const parts = [call("a", own), call("b")];
+      assert.deepEqual(await sent("gemini-3.8-flash", parts), [{ role: "model", parts }]);
+    }
+  });
+});

@@ -37,6 +37,7 @@ describe("from a part of the figures to its calls", () => {
     assert.equal(partFilter("credential", "k1", { now }, known), "key:work");
     assert.equal(partFilter("credential", "k2", { now }, known), "key:k2");
     assert.equal(partFilter("credential", "gone", { now }, known), "key:gone");
+    assert.equal(partFilter("credential", "__proto__", { now }, known), "key:__proto__");
   });
 
   it("can be read, whatever the part is called", () => {

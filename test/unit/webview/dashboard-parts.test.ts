@@ -66,6 +66,7 @@ describe("names of what figures are split by", () => {
     assert.equal(partName("client", "editor", known), "Editor");
     assert.equal(partName("client", "codex", known), "Codex CLI");
     assert.equal(partName("client", "nightly-report", known), "nightly-report");
+    assert.equal(partName("client", "constructor", known), "constructor");
     assert.equal(partName("workspace", "", known), "No folder");
   });
 

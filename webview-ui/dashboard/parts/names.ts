@@ -38,16 +38,21 @@ export function partName(split: Split, name: string, known: Known): string {
   if (name === "") return unnamed[split];
   switch (split) {
     case "provider":
-      return known.providerNames[name] ?? name;
+      return named(known.providerNames, name) ?? name;
     case "credential":
-      return known.credentialNames[name] ?? "A key that is gone";
+      return named(known.credentialNames, name) ?? "A key that is gone";
     case "task":
-      return (taskNames as Readonly<Record<string, string>>)[name] ?? name;
+      return named(taskNames, name) ?? name;
     case "client":
-      return known.clientNames[name] ?? name;
+      return named(known.clientNames, name) ?? name;
     default:
       return name;
   }
+}
+
+/** What is called so, also where a record's prototype has something of that name, such as `constructor`. */
+export function named(names: Readonly<Record<string, string>>, name: string): string | undefined {
+  return Object.hasOwn(names, name) ? names[name] : undefined;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { DashboardStart } from "../../../src/protocol/dashboard/surface.ts"
 import type { Scope, Span } from "../../../src/spec/series.ts";
 import type { PageProps } from "../page-props.ts";
 import { spanTerms } from "../time/filter-time.ts";
-import type { NamedSplit } from "./names.ts";
+import { named, type NamedSplit } from "./names.ts";
 
 /** What the filter of calls calls them. */
 const fields = {
@@ -53,7 +53,7 @@ function termOf(split: NamedSplit | keyof Scope, name: string, known: Known): st
 
 /** By the user's own name for it, if no other key is called so. */
 function keyName(id: string, { credentialNames }: Known): string {
-  const label = labelOf(credentialNames[id] ?? "");
+  const label = labelOf(named(credentialNames, id) ?? "");
   const alike = Object.values(credentialNames).filter((name) => labelOf(name) === label);
   return label === "" || alike.length > 1 ? id : label;
 }

@@ -11,7 +11,7 @@ import { CANCELLED, failed, unreadable } from "../http/to-failure.ts";
 import type { WireFacts } from "../http/wire.ts";
 import { asRecord, parseJson, type Json } from "../json.ts";
 import { soundParts } from "../sound-parts.ts";
-import type { VerbatimLane } from "./lane.ts";
+import type { WireLane } from "./lane.ts";
 
 /** What was seen of an answer, as it is gathered. */
 type Seen = { -readonly [Fact in keyof WireFacts]: WireFacts[Fact] } & {
@@ -23,12 +23,13 @@ type Seen = { -readonly [Fact in keyof WireFacts]: WireFacts[Fact] } & {
 const ERROR_TEXT = 64 * 1024;
 
 /**
- * Sends a request as its caller wrote it and streams the answer as the provider wrote it: a `frame` for each event, and
- * after it the parts that were read from it. Keeps to the contract of `ProviderClient.stream`.
+ * Sends a request and streams its answer, without an SDK and without `fetch`. Where the caller speaks the format itself,
+ * there is a `frame` for each event as the provider wrote it, and after it the parts that were read from it. Keeps to the
+ * contract of `ProviderClient.stream`.
  */
-export async function* streamVerbatim(
+export async function* streamWire(
   connection: Connection,
-  lane: VerbatimLane,
+  lane: WireLane,
   signal: AbortSignal,
 ): AsyncGenerator<StreamPart> {
   const seen: Seen = { terminated: false, said: false };
@@ -40,7 +41,7 @@ export async function* streamVerbatim(
     signal.throwIfAborted();
     answer = await open(connection, lane, signal, seen);
     yield startPart(answer.headers);
-    const batches = lane.verbatim.streamed ? events(answer, lane, parser, seen) : whole(answer, lane, parser, seen);
+    const batches = isStreamed(lane) ? events(answer, lane, parser, seen) : whole(answer, lane, parser, seen);
     for await (const parts of batches) {
       if (signal.aborted) break;
       for (const part of parts) meter.see(part);
@@ -66,22 +67,18 @@ export async function* streamVerbatim(
  * A model that stopped by itself without a word sent no answer. One that came to its limit before its first word did what
  * the caller asked for.
  */
-function endOf({ request }: VerbatimLane, parser: StreamParser<Json>, seen: Seen): FinishPart | FailurePart {
+function endOf({ request }: WireLane, parser: StreamParser<Json>, seen: Seen): FinishPart | FailurePart {
   const last = parser.end(seen.terminated);
   const isEmpty = last.type === "finish" && last.reason === "stop" && !seen.said && request.kind === "chat";
   return isEmpty ? failed(unreadable("The model sent an empty answer.")) : last;
 }
 
 /** @throws what `explain` explains, with the provider's report in `seen` where it sent one */
-async function open(
-  connection: Connection,
-  lane: VerbatimLane,
-  signal: AbortSignal,
-  seen: Seen,
-): Promise<DirectAnswer> {
+async function open(connection: Connection, lane: WireLane, signal: AbortSignal, seen: Seen): Promise<DirectAnswer> {
   const { provider, key } = connection;
   const { verbatim, model, speaker, baseUrl } = lane;
-  const { streamed, headers: own = {} } = verbatim;
+  const streamed = isStreamed(lane);
+  const own = verbatim?.headers ?? {};
   const headers = speaker.accepted?.(baseUrl, own) ?? own;
   let answer: DirectAnswer;
   try {
@@ -97,7 +94,7 @@ async function open(
           ...headers,
           ...speaker.headers(key),
         },
-        body: JSON.stringify(speaker.body(verbatim, model, provider)),
+        body: JSON.stringify(lane.verbatim ? speaker.body(lane.verbatim, model, provider) : lane.body),
       },
       signal,
     );
@@ -110,12 +107,16 @@ async function open(
     const text = await startOfText(answer);
     const report = { status: answer.status, headers: answer.headers, body: parseJson(text) };
     answer.destroy();
-    const milder = speaker.milder?.({ ...verbatim, headers }, report, baseUrl);
+    const milder = verbatim && speaker.milder?.({ ...verbatim, headers }, report, baseUrl);
     if (milder) return open(connection, { ...lane, verbatim: milder }, signal, seen);
     seen.report = report;
     throw new Error("refused");
   }
   return answer;
+}
+
+function isStreamed({ verbatim }: WireLane): boolean {
+  return verbatim?.streamed ?? true;
 }
 
 /** A bad status; a web page, as networks answer that want a sign-in; JSON in a stream's place. */
@@ -142,7 +143,7 @@ async function startOfText({ text }: DirectAnswer): Promise<string> {
 /** What each piece of the body holds. */
 async function* events(
   answer: DirectAnswer,
-  lane: VerbatimLane,
+  lane: WireLane,
   parser: StreamParser<Json>,
   seen: Seen,
 ): AsyncGenerator<readonly MiddlePart[]> {
@@ -164,7 +165,7 @@ async function* events(
   }
 }
 
-function readEvent(came: SseEvent, lane: VerbatimLane, parser: StreamParser<Json>, seen: Seen): readonly MiddlePart[] {
+function readEvent(came: SseEvent, lane: WireLane, parser: StreamParser<Json>, seen: Seen): readonly MiddlePart[] {
   const { judge, nameOf } = lane.speaker.events;
   const event: SseEvent = { event: came.event ?? nameOf?.(came), data: came.data };
   const verdict = judge(event);
@@ -204,24 +205,19 @@ function lastEvent(event: SseEvent | undefined): readonly SseEvent[] {
 
 function read(
   { event, data }: SseEvent,
-  lane: VerbatimLane,
+  lane: WireLane,
   parser: StreamParser<Json>,
   seen: Seen,
 ): readonly MiddlePart[] {
   const chunk = asRecord(parseJson(data));
   if (!chunk) throw new TypeError("an event that is no JSON object");
   const parts = partsOf(chunk, lane, parser, seen);
-  if (lane.speaker.isOurs?.(chunk, lane.verbatim) === true) return parts;
+  if (!lane.verbatim || lane.speaker.isOurs?.(chunk, lane.verbatim) === true) return parts;
   return [{ type: "frame", data: data.replaceAll("\n", " "), ...(event !== undefined && { event }) }, ...parts];
 }
 
 /** What a chunk says, in parts. */
-function partsOf(
-  chunk: Json,
-  { speaker }: VerbatimLane,
-  parser: StreamParser<Json>,
-  seen: Seen,
-): readonly MiddlePart[] {
+function partsOf(chunk: Json, { speaker }: WireLane, parser: StreamParser<Json>, seen: Seen): readonly MiddlePart[] {
   const parts = soundParts(parser.push(chunk));
   seen.said ||= parts.some(isSaid) || speaker.saysMore?.(chunk) === true;
   return parts;
@@ -233,7 +229,7 @@ function isSaid(part: MiddlePart): boolean {
 
 async function* whole(
   answer: DirectAnswer,
-  lane: VerbatimLane,
+  lane: WireLane,
   parser: StreamParser<Json>,
   seen: Seen,
 ): AsyncGenerator<readonly MiddlePart[]> {
