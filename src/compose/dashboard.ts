@@ -153,6 +153,7 @@ function data(base: Foundation): DataView {
   return {
     status: ledger.status,
     calls: stock?.calls ?? 0,
+    ...(stock?.damagedCalls !== undefined && { damagedCalls: stock.damagedCalls }),
     ...(stock?.oldestAt !== undefined && { oldestAt: stock.oldestAt }),
     bytes: ledger.file === undefined ? 0 : (stock?.bytes ?? 0),
     keepDays: keptDays(base.settings),

@@ -4,7 +4,7 @@ import { gatewayCard } from "../../../src/features/gateway/gateway-card.ts";
 import type { GatewayState } from "../../../src/spec/gateway.ts";
 import { gatewayStatus } from "../../../src/features/gateway/status-words.ts";
 import type { GatewayCard, GatewayClient } from "../../../src/protocol/usage.ts";
-import type { UsageSeries } from "../../../src/spec/series.ts";
+import { noUsage, type UsageSeries } from "../../../src/spec/series.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
 
 const url = "http://127.0.0.1:4170";
@@ -72,22 +72,7 @@ describe("the gateway in the status bar", () => {
 });
 
 describe("the gateway's clients of today", () => {
-  const none = {
-    attempts: 0,
-    succeeded: 0,
-    failed: 0,
-    cancelled: 0,
-    input: 0,
-    cacheRead: 0,
-    cacheWrite: 0,
-    output: 0,
-    reasoning: 0,
-    usd: 0,
-    cacheSavedUsd: 0,
-    unpriced: 0,
-    estimated: 0,
-  };
-  const part = (name: string) => ({ name, totals: { ...none, attempts: 31, usd: 0.42 }, buckets: [] });
+  const part = (name: string) => ({ name, totals: { ...noUsage, attempts: 31, usd: 0.42 }, buckets: [] });
   const series: UsageSeries = { grain: "day", starts: [], parts: [part("editor"), part("codex")] };
 
   function bench() {
