@@ -77,6 +77,7 @@ export interface BudgetRow {
 
 /** A program that used the gateway today. */
 export interface GatewayClient {
+  /** As a person calls it. */
   readonly client: string;
   readonly attempts: number;
   /** Sum of what is known, in US dollars. */

@@ -35,7 +35,7 @@ describe("the gateway", () => {
     const usage = await showView(page, "Usage");
     const card = usage.locator(".gateway");
     await card.getByText("On, in this window").waitFor();
-    await card.getByRole("row").filter({ hasText: "openai-js" }).waitFor();
+    await card.getByRole("row").filter({ hasText: "OpenAI SDK, JavaScript" }).waitFor();
     for (const frame of page.frames()) {
       const shown = await frame.evaluate(() => document.documentElement.outerHTML);
       assert.ok(!shown.includes(key.slice(0, 30)), `the token is in the frame ${frame.url()}`);

@@ -259,7 +259,7 @@ async function gateway({ page, steps }: Tour): Promise<void> {
   });
   await steps.run("Usage shows the gateway", async () => {
     const usage = await showView(page, "Usage");
-    const client = usage.locator(".gateway").getByRole("row").filter({ hasText: "openai-js" });
+    const client = usage.locator(".gateway").getByRole("row").filter({ hasText: "OpenAI SDK, JavaScript" });
     await client.waitFor();
     await client.scrollIntoViewIfNeeded();
     await dismissNotifications(page);

@@ -1,7 +1,7 @@
 import type { BudgetRow } from "../../protocol/usage.ts";
 import { moneyPhrase } from "../../router/choose/money-phrase.ts";
 import type { Budget, BudgetStanding } from "../../spec/budget.ts";
-import { clientNames } from "../dashboard/client-names.ts";
+import { clientNames } from "../gateway/client-names.ts";
 import { taskNames } from "../status/task-names.ts";
 
 const periods: Readonly<Record<Budget["period"], string>> = { day: "today", month: "this month", total: "in all" };

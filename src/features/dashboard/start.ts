@@ -3,7 +3,7 @@ import type { DashboardStart } from "../../protocol/dashboard/surface.ts";
 import type { PricedCall } from "../../spec/call.ts";
 import type { LedgerStatus } from "../../spec/snapshot.ts";
 import type { AskLedger } from "./ask-ledger.ts";
-import { clientNames } from "./client-names.ts";
+import { clientNames } from "../gateway/client-names.ts";
 
 export interface StartSources {
   readonly ask: AskLedger;

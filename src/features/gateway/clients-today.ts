@@ -1,6 +1,7 @@
 import type { GatewayClient } from "../../protocol/usage.ts";
 import type { Clock } from "../../spec/clock.ts";
 import type { SeriesQuery, UsageSeries } from "../../spec/series.ts";
+import { clientCalled } from "./client-names.ts";
 
 export interface ClientsTodaySources {
   readonly series: (query: SeriesQuery) => Promise<UsageSeries>;
@@ -31,7 +32,7 @@ export function createClientsToday(sources: ClientsTodaySources): () => readonly
     const next = parts
       .filter(({ name }) => name !== "editor")
       .map(({ name, totals: { attempts, usd, unpriced, estimated } }) => {
-        return { client: name, attempts, costUsd: usd, unpriced, estimated };
+        return { client: clientCalled(name), attempts, costUsd: usd, unpriced, estimated };
       });
     if (JSON.stringify(next) === JSON.stringify(known)) return;
     known = next;

@@ -179,8 +179,8 @@ const gateway: NonNullable<UsageView["gateway"]> = {
   requests: 1_318,
   underWay: 2,
   clients: [
-    { client: "claude-code", attempts: 214, costUsd: 1.2401, unpriced: 0, estimated: 0 },
-    { client: "codex", attempts: 31, costUsd: 0.0874, unpriced: 2, estimated: 0 },
+    { client: "Claude Code", attempts: 214, costUsd: 1.2401, unpriced: 0, estimated: 0 },
+    { client: "Codex CLI", attempts: 31, costUsd: 0.0874, unpriced: 2, estimated: 0 },
     {
       client: "a-program-with-a-rather-long-name-of-its-own-that-somebody-wrote",
       attempts: 1,

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { budgetLine, budgetRow, usedUpMessage } from "../../../src/features/budgets/budget-words.ts";
-import { clientNames } from "../../../src/features/dashboard/client-names.ts";
+import { clientNames } from "../../../src/features/gateway/client-names.ts";
 import { budgetFigures, budgetNotice } from "../../../webview-ui/usage/budget-figures.ts";
 import { standingOf } from "./standing-of.ts";
 

@@ -8,7 +8,7 @@ import { noUsage, type UsageSeries } from "../../../src/spec/series.ts";
 import { createFakeClock } from "../../support/fake-clock.ts";
 
 const url = "http://127.0.0.1:4170";
-const codex: GatewayClient = { client: "codex", attempts: 31, costUsd: 0.42, unpriced: 0, estimated: 0 };
+const codex: GatewayClient = { client: "Codex CLI", attempts: 31, costUsd: 0.42, unpriced: 0, estimated: 0 };
 const card = (more: Partial<GatewayCard> = {}): GatewayCard => ({ state: "serving", url, clients: [], ...more });
 
 describe("the gateway's card", () => {
@@ -66,7 +66,7 @@ describe("the gateway in the status bar", () => {
   it("never says that unknown costs are none", () => {
     const words = (more: Partial<GatewayClient>) =>
       gatewayStatus(card({ clients: [{ ...codex, ...more }] })).tooltip[2];
-    assert.equal(words({ costUsd: 0, unpriced: 3 }), "codex: 31 attempts, cost unknown");
+    assert.equal(words({ costUsd: 0, unpriced: 3 }), "Codex CLI: 31 attempts, cost unknown");
     assert.equal(words({ unpriced: 3 }), "codex: 31 attempts, $0.42 or more");
   });
 });
