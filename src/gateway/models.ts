@@ -45,7 +45,8 @@ const gemini: Listing = { all: modelsAnswer, one: modelAnswer };
 
 /** OpenAI and Anthropic list models at one address; Anthropic's callers always say which version they mean. */
 function listingFor({ exchange }: Handling): Listing {
-  if (exchange.target.path.startsWith("/v1beta")) return gemini;
+  const isGoogles = exchange.request.headers["x-goog-api-key"] !== undefined;
+  if (isGoogles || /^\/v1(?:beta|alpha)/.test(exchange.target.path)) return gemini;
   return exchange.request.headers["anthropic-version"] === undefined ? openAi : anthropic;
 }
 

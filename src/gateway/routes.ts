@@ -84,8 +84,14 @@ export const routes: readonly RouteEntry[] = [
   },
   { method: "GET", path: openAi("/models"), format: openAiChatFormat, name: "models", get: sendModels },
   { method: "GET", path: openAi("/models/(?<model>.+)"), format: openAiChatFormat, name: "models", get: sendModel },
-  { method: "GET", path: /^\/v1beta\/models$/, format: geminiFormat, name: "models", get: sendModels },
-  { method: "GET", path: /^\/v1beta\/models\/(?<model>.+)$/, format: geminiFormat, name: "models", get: sendModel },
+  { method: "GET", path: /^\/v1(?:beta|alpha)\/models$/, format: geminiFormat, name: "models", get: sendModels },
+  {
+    method: "GET",
+    path: /^\/v1(?:beta|alpha)\/models\/(?<model>.+)$/,
+    format: geminiFormat,
+    name: "models",
+    get: sendModel,
+  },
   {
     method: "GET",
     path: openAi("/responses/(?<id>[^/]+)/input_items"),

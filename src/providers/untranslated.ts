@@ -1,5 +1,6 @@
 import type { Provider } from "../spec/provider.ts";
 import type {
+  CacheMark,
   ChatRequest,
   ContentPart,
   FilePart,
@@ -80,10 +81,12 @@ function withoutStrict(request: ChatRequest): ChatRequest | undefined {
  * Marks for another time, and not none: where a caller has none, a dialect may set its own in the same places.
  */
 function withOtherMarks(request: ChatRequest): ChatRequest | undefined {
-  if (!request.tools?.some(isMarked) && !request.messages.some(({ content }) => content.some(isMarked)))
-    return undefined;
+  const { systemCache, tools, messages } = request;
+  const isAnyMarked = tools?.some(isMarked) || messages.some(({ content }) => content.some(isMarked));
+  if (!systemCache && !isAnyMarked) return undefined;
   return {
     ...request,
+    ...(systemCache && { systemCache: otherTime(systemCache) }),
     ...(request.tools && { tools: request.tools.map(otherMark) }),
     messages: request.messages.map(({ role, content }) => ({ role, content: content.map(otherMark) })),
   };
@@ -91,7 +94,11 @@ function withOtherMarks(request: ChatRequest): ChatRequest | undefined {
 
 function otherMark<T extends ContentPart | ToolDefinition>(marked: T): T {
   if (!("cache" in marked) || !marked.cache) return marked;
-  return { ...marked, cache: marked.cache === "1h" ? "5m" : "1h" };
+  return { ...marked, cache: otherTime(marked.cache) };
+}
+
+function otherTime(mark: CacheMark): CacheMark {
+  return mark === "1h" ? "5m" : "1h";
 }
 
 /**

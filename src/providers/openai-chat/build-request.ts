@@ -25,7 +25,7 @@ export function buildRequest(call: ChatCall, provider: Provider): ChatCompletion
     // Built here and handed over; the SDK's type only lacks the `readonly`.
     messages: [
       ...buildMessages(
-        { system: systemFor(request, model, quirks), messages: request.messages },
+        { system: systemFor(request, model, quirks), systemCache: request.systemCache, messages: request.messages },
         {
           providerId: provider.id,
           shortToolIds: quirks.shortToolIds,

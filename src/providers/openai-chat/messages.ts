@@ -4,7 +4,7 @@ import type {
   ChatCompletionContentPartText,
   ChatCompletionMessageParam,
 } from "openai/resources/chat/completions";
-import type { Message, TextContent, ToolResultPart } from "../../spec/request.ts";
+import type { CacheMark, Message, TextContent, ToolResultPart } from "../../spec/request.ts";
 import { tidyConversation } from "../conversation.ts";
 import { asRecords, type Json } from "../json.ts";
 import { cacheControl, toPart } from "./parts.ts";
@@ -20,12 +20,20 @@ interface MessageRules extends PartRules {
   readonly shortToolIds: boolean;
 }
 
+interface Conversation {
+  readonly system: string | undefined;
+  readonly systemCache?: CacheMark | undefined;
+  readonly messages: readonly Message[];
+}
+
 /** The conversation in OpenAI's form. Reasoning goes back only to the provider that it came from. */
 export function buildMessages(
-  { system, messages }: { readonly system: string | undefined; readonly messages: readonly Message[] },
+  { system, systemCache, messages }: Conversation,
   rules: MessageRules,
 ): readonly ChatCompletionMessageParam[] {
-  const first: ChatCompletionMessageParam[] = system ? [{ role: "system", content: system }] : [];
+  const mark = systemCache && { cache: systemCache };
+  const texts: readonly TextContent[] = system ? [{ type: "text", text: system, ...mark }] : [];
+  const first: ChatCompletionMessageParam[] = texts.map((text) => ({ role: "system", content: said([text], rules) }));
   return [
     ...first,
     ...tidyConversation(messages, rules.providerId).flatMap((message) =>

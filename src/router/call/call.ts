@@ -199,7 +199,7 @@ export class Call {
     const { failure } = attempt;
     if (!failure) return false;
     this.#setbacks.add({ route, failure, index });
-    if (failure.class === "capability") this.#ports.books.capabilities.remember(route, this.#request);
+    if (failure.class === "capability") this.#ports.books.capabilities.remember(route, this.#request, failure);
     return true;
   }
 

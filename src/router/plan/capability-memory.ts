@@ -1,3 +1,4 @@
+import type { Failure } from "../../spec/failure.ts";
 import type { Route } from "../../spec/provider.ts";
 import type { ModelRequest } from "../../spec/request.ts";
 import { modelKey } from "../model-key.ts";
@@ -12,12 +13,13 @@ export type Need = "fill-in-the-middle" | "tools" | "pictures" | "embeddings";
 export class CapabilityMemory {
   readonly #refused = new Map<string, readonly Need[]>();
 
-  /** The model could not do what this request needs. */
-  remember(route: Route, request: ModelRequest): void {
+  /** The model could not do what this request needs; `failure` is what it said. */
+  remember(route: Route, request: ModelRequest, { message }: Failure): void {
     // It was about those, and nothing was asked of the model.
     if (request.kind !== "embed" && request.untranslatable?.length) return;
     const needs = needsOf(request);
-    if (needs.length > 0) this.#refused.set(modelKey(route), needs);
+    if (needs.length === 0 || isAboutSomethingElse(message, needs)) return;
+    this.#refused.set(modelKey(route), needs);
   }
 
   /** What the route's model is known not to do and this request needs, as a phrase; undefined where nothing speaks against it. */
@@ -32,6 +34,22 @@ export class CapabilityMemory {
   forget(route: Route): void {
     this.#refused.delete(modelKey(route));
   }
+}
+
+/** How a provider calls each, when it says that it cannot do it. */
+const words: Readonly<Record<Need, RegExp>> = {
+  "fill-in-the-middle": /suffix|fill|fim|infill|insert/i,
+  tools: /tool|function/i,
+  pictures: /image|picture|vision|visual|multi-?modal/i,
+  embeddings: /embed/i,
+};
+
+const parameters =
+  /parameter|argument|temperature|top_?[pk]\b|penalt|seed|stop|logprob|effort|thinking|budget|verbosity|response_format|schema|stream_options|service_tier|cache_control/i;
+
+/** Whether a refusal speaks of some parameter, and of nothing that the request needs. */
+function isAboutSomethingElse(message: string, needs: readonly Need[]): boolean {
+  return parameters.test(message) && !needs.some((need) => words[need].test(message));
 }
 
 /** What the request needs, none for a plain chat. */

@@ -67,7 +67,7 @@ describe("the gateway in the status bar", () => {
     const words = (more: Partial<GatewayClient>) =>
       gatewayStatus(card({ clients: [{ ...codex, ...more }] })).tooltip[2];
     assert.equal(words({ costUsd: 0, unpriced: 3 }), "Codex CLI: 31 attempts, cost unknown");
-    assert.equal(words({ unpriced: 3 }), "codex: 31 attempts, $0.42 or more");
+    assert.equal(words({ unpriced: 3 }), "Codex CLI: 31 attempts, $0.42 or more");
   });
 });
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { Plan } from "../../../src/router/types.ts";
-import { answer, createScriptedRouter, failing, fillRequest } from "../../support/scripted-router.ts";
+import { answer, chatRequest, createScriptedRouter, failing, fillRequest } from "../../support/scripted-router.ts";
 import { directoryOf } from "./directory-of.ts";
 
 const routesOf = ({ routes }: Plan) => routes.map(({ route, reason }) => `${route.id}: ${reason}`);
@@ -126,6 +126,29 @@ describe("a model that refused a capability", () => {
     await bench.call({ task: "completion", request: fillRequest });
     await bench.call();
     assert.deepEqual(bench.asked, ["a/m", "b/m", "b/m", "a/m"]);
+  });
+
+  it("is asked again where it refused a parameter, and not what else was asked of it", async () => {
+    const withTools = { ...chatRequest, tools: [{ name: "look", description: "", parameters: {} }] };
+    const bench = createScriptedRouter();
+    const refusal = { message: "Unsupported parameter: 'temperature'." };
+    bench.script("a/m", [failing("capability", refusal)], answer("from a/m"));
+    await bench.call({ request: withTools });
+    await bench.call({ request: withTools });
+    assert.deepEqual(bench.asked, ["a/m", "b/m", "a/m"]);
+    bench.script("a/m", [failing("capability", { message: "This model takes no tools parameter." })]);
+    await bench.call({ request: withTools });
+    await bench.call({ request: withTools });
+    assert.deepEqual(bench.asked.slice(3), ["a/m", "b/m", "b/m"]);
+  });
+
+  it("is not held for one by what only the caller's own format can say", async () => {
+    const bench = createScriptedRouter();
+    const asked = { ...fillRequest, untranslatable: ["n"] };
+    bench.script("a/m", [failing("capability")], answer("from a/m"));
+    await bench.call({ task: "completion", request: asked });
+    await bench.call({ task: "completion", request: fillRequest });
+    assert.deepEqual(bench.asked, ["a/m", "b/m", "a/m"]);
   });
 
   it("is asked again after a reset", async () => {
