@@ -5,6 +5,9 @@ import type { Finish, Need, Told, Wish } from "../words.ts";
 import { modelMessages } from "./ai-sdk-messages.ts";
 import type { Address, Client } from "./client.ts";
 
+/** What it has to say of a request goes to the console else; the tables here say what each client lacks. */
+Object.assign(globalThis, { AI_SDK_LOG_WARNINGS: false });
+
 /** What is used of the package `ai`. */
 interface Ai {
   generateText(options: Json): Promise<Answer>;
