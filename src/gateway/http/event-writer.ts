@@ -2,11 +2,12 @@ import type { ServerResponse } from "node:http";
 import { endPatiently, patienceMs } from "./patience.ts";
 
 /**
- * Writes events to a caller. What is written in one turn of the event loop goes out in one piece. Who reads slowly slows
- * down the provider's answer and fills no memory here.
+ * Writes events to a caller. The first goes out at once, as somebody waits for it; of the others, what is written in one
+ * turn of the event loop goes out in one piece. Who reads slowly slows down the provider's answer and fills no memory here.
  */
 export class EventWriter {
   readonly #response: ServerResponse;
+  #isFirst = true;
   #pending = "";
   #isFull = false;
 
@@ -17,8 +18,14 @@ export class EventWriter {
   /** Resolves when more may be written; undefined when it may at once. */
   write(text: string): Promise<void> | undefined {
     if (text === "" || this.#response.destroyed) return undefined;
-    if (this.#pending === "") process.nextTick(() => this.#flush());
-    this.#pending += text;
+    if (this.#isFirst) {
+      this.#isFirst = false;
+      this.#pending = text;
+      this.#flush();
+    } else {
+      if (this.#pending === "") process.nextTick(() => this.#flush());
+      this.#pending += text;
+    }
     return this.#isFull ? this.#drained() : undefined;
   }
 
