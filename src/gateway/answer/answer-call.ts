@@ -9,6 +9,7 @@ import { AnswerInOnePiece } from "./whole-answer.ts";
 export async function answerCall(answering: Answering): Promise<void> {
   const writer = answering.ask.streamed ? new StreamedAnswer(answering) : new AnswerInOnePiece(answering);
   for await (const event of answering.ports.router.call(answering.query, answering.exchange.signal)) {
-    await writer.take(event);
+    const full = writer.take(event);
+    if (full) await full;
   }
 }
