@@ -17,7 +17,7 @@ Serves the models of FILE on 127.0.0.1 as OpenAI, Anthropic and Gemini do.
   --help         prints this
   --version      prints the version
 
-SWITCHYARD_TOKEN   the secret that callers show; a fresh one at each start unless set
+SWITCHYARD_TOKEN   the secret that callers show, unless the file names another variable; a fresh one at each start unless set
 
 Once it serves, one line of JSON is printed: {"url":"...","token":"..."}. All else goes to stderr.
 `;
