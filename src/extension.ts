@@ -3,6 +3,8 @@ import { compose, type Services } from "./compose.ts";
 
 /** VS Code waits five seconds for an extension that is closed; telemetry takes two of them. */
 const graceMs = 1_500;
+/** The gateway may be waiting for something else, such as a keyring that asks for a password; the ledger is not to wait with it. */
+const mostMs = 2_000;
 
 let close: (() => Promise<unknown>) | undefined;
 
@@ -14,7 +16,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<Servic
   const services = await compose(context);
   close = async () => {
     // Its calls are recorded as they end, so the ledger is closed behind it.
-    await services.gateway.stop(graceMs);
+    await Promise.race([services.gateway.stop(graceMs).catch(() => undefined), after(mostMs)]);
     await Promise.all([services.telemetry.stop(), services.ledger.close()]);
   };
   return context.extensionMode === vscode.ExtensionMode.Test ? services : undefined;
@@ -23,4 +25,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<Servic
 /** VS Code waits for this one, so what was recorded last is written, and told to a collector, too. */
 export async function deactivate(): Promise<void> {
   await close?.();
+}
+
+function after(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
 }

@@ -1,9 +1,12 @@
 import { routingSettings } from "../connections/user-settings.ts";
 import { settings, settingsSection } from "../manifest/settings.ts";
 
+/** Callers name no files, and no accounts are read. */
+const withoutUse: ReadonlySet<string> = new Set(["localOnly", "exchangeRates"]);
+
 /** Settings that hold here as they do in the editor. */
 const shared: readonly string[] = [
-  ...routingSettings,
+  ...routingSettings.filter((key) => !withoutUse.has(key)),
   "priceUpdates",
   "keepCallsDays",
   "simulator.enabled",

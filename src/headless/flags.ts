@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { settings } from "../manifest/settings.ts";
 
 /** What the command line asks for. */
 export type Flags =
@@ -13,7 +14,7 @@ export const usage = `Usage: switchyard-gateway --config FILE [--port N]
 Serves the models of FILE on 127.0.0.1 as OpenAI, Anthropic and Gemini do.
 
   --config FILE  what to serve: settings and the names of the variables that hold the keys, as JSON
-  --port N       the port; 0 takes any free one; "gateway.port" of FILE unless given, else 4170
+  --port N       the port; 0 takes any free one; "gateway.port" of FILE unless given, else ${settings["gateway.port"].default}
   --help         prints this
   --version      prints the version
 

@@ -1,4 +1,4 @@
-import { watch } from "node:fs";
+import { realpathSync, watch } from "node:fs";
 import { basename, dirname } from "node:path";
 import { systemClock } from "../platform/clock.ts";
 
@@ -7,14 +7,18 @@ const settledMs = 200;
 
 /**
  * Calls `changed` a moment after the file was written or replaced. It is the folder that is watched, since a watch on a
- * file ends with its replacement. `lost` is called when it can be followed no longer.
+ * file ends with its replacement. A path that leads over a link in that folder, as where a cluster mounts its
+ * configuration, counts as replaced when it leads elsewhere. `lost` is called when it can be followed no longer.
  */
 export function followFile(path: string, changed: () => void, lost: (error: unknown) => void): { close(): void } {
   const name = basename(path);
+  let target = targetOf(path);
   let cancel = () => {};
   try {
     const watcher = watch(dirname(path), { persistent: false }, (_, file) => {
-      if (file !== null && file !== name) return;
+      const before = target;
+      target = targetOf(path);
+      if (file !== null && file !== name && target === before) return;
       cancel();
       cancel = systemClock.schedule(settledMs, changed);
     });
@@ -28,5 +32,14 @@ export function followFile(path: string, changed: () => void, lost: (error: unkn
   } catch (error) {
     lost(error);
     return { close() {} };
+  }
+}
+
+/** Where a path leads over all links; undefined while there is nothing. */
+function targetOf(path: string): string | undefined {
+  try {
+    return realpathSync(path);
+  } catch {
+    return undefined;
   }
 }

@@ -8,6 +8,11 @@ export function reportBug(doing: string, error: unknown): void {
   report(`${doing}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
 }
 
+/** Whoever read what is told may be gone: then it is told to nobody, and is no reason to end. */
+export function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+}
+
 /** Node's own warnings, one line each; not those that SQLite and the like are young. */
 export function reportWarnings(): void {
   process.removeAllListeners("warning");

@@ -1,10 +1,11 @@
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { constants, tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
+import { settings } from "../manifest/settings.ts";
 import { type Config, readConfig } from "./config.ts";
 import { readFlags, usage } from "./flags.ts";
 import { followFile } from "./follow-file.ts";
-import { report, reportWarnings } from "./report.ts";
+import { outliveReaders, report, reportWarnings } from "./report.ts";
 import { serve, type Served } from "./serve.ts";
 import { tokenFrom } from "./token.ts";
 import { ownVersion } from "./version.ts";
@@ -12,11 +13,10 @@ import { ownVersion } from "./version.ts";
 /** The status of the process. `wrong` is a wrong command line or file. */
 const exit = { well: 0, failed: 1, wrong: 2 } as const;
 
-const usualPort = 4170;
-
 /** Does what the command line asks for; resolves with the process's status when that is done. */
 export async function run(args: readonly string[]): Promise<number> {
   reportWarnings();
+  outliveReaders();
   const flags = readFlags(args);
   switch (flags.kind) {
     case "help":
@@ -52,7 +52,7 @@ async function serveFile(file: string, statedPort: number | undefined): Promise<
   const stopped = untilStopped();
   // The timers of all that is built do not keep a process alive, and it must not end while something is written still.
   setInterval(() => {}, 2 ** 30);
-  const port = statedPort ?? config.port ?? usualPort;
+  const port = statedPort ?? config.port ?? settings["gateway.port"].default;
   const directory = config.ledger === undefined ? passingFolder() : resolve(dirname(file), config.ledger);
   let served: Served;
   try {
@@ -91,7 +91,12 @@ function follow(file: string, first: string, start: Config, served: Served): { c
     served.renew(config);
     report(`${file} was read again`);
   };
-  return followFile(file, changed, () => report(`${file} cannot be followed; a change of it wants a new start`));
+  const following = followFile(file, changed, () =>
+    report(`${file} cannot be followed; a change of it wants a new start`),
+  );
+  // It may have changed while the gateway started.
+  changed();
+  return following;
 }
 
 /** What is only looked at when the process starts. */

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { freshToken } from "../platform/fresh-token.ts";
 import { type Environment, readVariable } from "./environment.ts";
 
 /** Where the token is looked for unless the file names another variable. */
@@ -18,5 +18,5 @@ export function tokenFrom(
     };
   }
   if (variable !== undefined) return { problem: "token.env: the variable that is named here is not set" };
-  return { token: `sk-switchyard-${randomBytes(32).toString("base64url")}` };
+  return { token: freshToken() };
 }

@@ -1,5 +1,5 @@
-import { randomBytes } from "node:crypto";
 import type * as vscode from "vscode";
+import { freshToken } from "./fresh-token.ts";
 
 /** The secret that callers of the gateway show. All windows of a user have the same one. */
 export interface GatewayToken {
@@ -22,7 +22,7 @@ export function followGatewayToken(
   let current: string | undefined;
   const read = async () => (current = await secrets.get(entry));
   const renew = async () => {
-    await secrets.store(entry, `sk-switchyard-${randomBytes(32).toString("base64url")}`);
+    await secrets.store(entry, freshToken());
     // Two windows may make one at the same time: what is kept is the one that holds.
     const kept = await read();
     if (kept === undefined) throw new Error("The token could not be stored: this system's secret storage lost it.");

@@ -15,7 +15,7 @@ export interface ModelName {
  * How this process stands to the gateway that all windows of a user share.
  * - `serving`: it is here
  * - `following`: another window has it, and this one takes over when that ends
- * - `blocked`: another program has the port
+ * - `blocked`: it cannot run, for the reason in `message`: another program has the port, or no token can be kept
  */
 export type GatewayState =
   | { readonly kind: "off" }

@@ -37,7 +37,7 @@ export function Gateway({ card, use }: GatewayProps) {
         </span>
         <span class="state">{words}</span>
       </div>
-      {problem !== undefined && <p>{problem} It is tried again every few seconds.</p>}
+      {problem !== undefined && <p>{problem}</p>}
       {requests !== undefined && (
         <p class="quiet figures-line">
           {plural(requests, "request")} since it started{underWay > 0 && `, ${underWay} under way`}

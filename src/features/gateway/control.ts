@@ -28,6 +28,9 @@ export interface GatewayControl {
   stop(graceMs?: number): Promise<void>;
 }
 
+/** What requests under way get when the gateway is switched off or moved. */
+const patientMs = 30_000;
+
 export function createGatewayControl({ wanted, share, changed }: GatewayControlDeps): GatewayControl {
   let port: number | undefined;
   let shared: GatewayShare | undefined;
@@ -51,7 +54,8 @@ export function createGatewayControl({ wanted, share, changed }: GatewayControlD
   const change = async () => {
     const asked = ended ? undefined : wanted();
     if (asked === port) return;
-    leave();
+    // Nobody waits for the one that is left, so what it is answering may go on for a while.
+    leave(patientMs);
     if (asked === undefined) return;
     port = asked;
     become({ kind: "starting" });

@@ -15,9 +15,10 @@ export function gatewayCard({ standing, traffic, port, clients }: GatewayFacts):
   const now = standing();
   if (now.kind === "off") return undefined;
   const through = traffic();
+  const at = now.kind === "blocked" ? now.port : port();
   return {
     state: now.kind,
-    url: "url" in now ? now.url : addressOf(port()),
+    url: "url" in now ? now.url : addressOf(at),
     ...(now.kind === "blocked" && { problem: now.message }),
     ...(through && { requests: through.requests, underWay: through.underWay }),
     clients: clients(),

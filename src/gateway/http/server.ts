@@ -30,8 +30,13 @@ export async function listen(
   server.maxHeadersCount = 100;
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen({ host: "127.0.0.1", port, exclusive: true }, resolve);
+    server.listen({ host: "127.0.0.1", port, exclusive: true }, () => {
+      server.off("error", reject);
+      resolve();
+    });
   });
+  // A connection that could not be taken, as when too many files are open; the next may be.
+  server.on("error", () => undefined);
   server.on("clientError", (error, socket) => {
     const earlier = underWay.get(socket);
     // Within an answer, a second one would be taken for a part of it.

@@ -105,7 +105,8 @@ class PortSharer implements SharedGateway {
     this.#againIn(occupant === "nobody" ? soonMs : followMs);
   }
 
-  #beBlocked(message: string): void {
+  #beBlocked(why: string): void {
+    const message = `${why} It is tried again every few seconds.`;
     this.#become({ kind: "blocked", port: this.#options.port, message });
     this.#againIn(blockedMs);
   }

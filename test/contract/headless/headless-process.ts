@@ -18,6 +18,8 @@ export interface HeadlessProcess {
   /** Resolves when stderr holds it; rejects when that takes long. */
   tells(text: RegExp): Promise<void>;
   signal(signal: NodeJS.Signals): void;
+  /** Reads nothing of stderr any more, as a supervisor that has ended. */
+  turnAway(): void;
 }
 
 /** A folder with a configuration, and the processes that were started with it. */
@@ -74,5 +76,6 @@ function watched(child: ChildProcess): HeadlessProcess {
     stderr: () => said.stderr,
     tells: (text) => until("stderr", text),
     signal: (signal) => void child.kill(signal),
+    turnAway: () => void child.stderr?.destroy(),
   };
 }

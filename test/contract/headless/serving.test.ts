@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { readdir } from "node:fs/promises";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { once } from "node:events";
 import { join } from "node:path";
@@ -153,6 +154,47 @@ describe("the gateway without an editor", function () {
     await bench.write(config({ ledger: "elsewhere" }));
     await gateway.tells(/change at the next start only/);
     assert.equal((await ask(access, "my-model")).status, 404);
+  });
+
+  it("reads a file again that changed while it started", async () => {
+    const listings = createHttpServer((_, response) => {
+      const listing = JSON.stringify({ data: [{ id: "one" }] });
+      void bench.write(simple(address, { "my-*": "slow/one" })).then(() => response.end(listing));
+    }).listen(0, "127.0.0.1");
+    await once(listings, "listening");
+    const address = listings.address();
+    const simple = (at: typeof address, models: object) => ({
+      providers: { slow: { baseUrl: `http://127.0.0.1:${typeof at === "object" ? at?.port : ""}/v1` } },
+      credentials: [{ provider: "slow", env: "UPSTREAM_KEY" }],
+      gateway: { models },
+      priceUpdates: false,
+    });
+    try {
+      await bench.write(simple(address, {}));
+      const gateway = bench.start(environment);
+      const access = await gateway.ready;
+      await gateway.tells(/was read again/);
+      assert.notEqual((await ask(access, "my-model")).status, 404);
+    } finally {
+      listings.closeAllConnections();
+      listings.close();
+    }
+  });
+
+  it("serves on when nobody reads any more what it tells", async () => {
+    await bench.write(config());
+    const gateway = bench.start(environment);
+    const access = await gateway.ready;
+    gateway.turnAway();
+    simulator.setFault("sim-openai", { kind: "bad-key" });
+    try {
+      assert.equal((await ask(access, "switchyard/chat")).status, 403);
+    } finally {
+      simulator.setFault("sim-openai", undefined);
+    }
+    assert.equal((await ask(access, "no-such-model")).status, 404);
+    gateway.signal("SIGTERM");
+    assert.equal(await gateway.ended, 0);
   });
 
   it("tells of failures without the key, the token or what was asked", async () => {

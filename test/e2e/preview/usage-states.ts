@@ -213,7 +213,7 @@ export const usageStates = {
     gateway: {
       state: "blocked",
       url: gateway.url,
-      problem: "Port 4170 is in use by another program.",
+      problem: "Port 4170 is in use by another program. It is tried again every few seconds.",
       clients: [],
     },
   },

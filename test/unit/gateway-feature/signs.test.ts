@@ -32,6 +32,11 @@ describe("the gateway's card", () => {
     assert.deepEqual(gatewayCard(facts({ kind: "following", url })), { state: "following", url, clients: [codex] });
   });
 
+  it("is at the port that is blocked, also while the settings name another one already", () => {
+    const shown = gatewayCard(facts({ kind: "blocked", port: 4180, message: "Port 4180 is in use." }));
+    assert.equal(shown?.url, "http://127.0.0.1:4180");
+  });
+
   it("says why it is blocked, and where it would be", () => {
     const shown = gatewayCard(facts({ kind: "blocked", port: 4170, message: "Port 4170 is in use." }));
     assert.deepEqual(shown, { state: "blocked", url, problem: "Port 4170 is in use.", clients: [codex] });

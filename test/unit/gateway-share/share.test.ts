@@ -66,7 +66,7 @@ describe("sharing a gateway", () => {
     const { clock, world, states, kinds } = bench("EADDRINUSE");
     world.occupant = "stranger";
     await clock.advance(60_000);
-    const message = "Port 4170 is in use by another program.";
+    const message = "Port 4170 is in use by another program. It is tried again every few seconds.";
     assert.deepEqual(states, [{ kind: "blocked", port: 4170, message }]);
     assert.ok(world.binds > 10 && world.binds < 40, String(world.binds));
     world.taken = undefined;
@@ -96,7 +96,11 @@ describe("sharing a gateway", () => {
     const { clock, states } = bench("EACCES");
     await clock.advance(0);
     assert.deepEqual(states, [
-      { kind: "blocked", port: 4170, message: "This system does not let the gateway use port 4170." },
+      {
+        kind: "blocked",
+        port: 4170,
+        message: "This system does not let the gateway use port 4170. It is tried again every few seconds.",
+      },
     ]);
   });
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtemp, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, rename, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -47,6 +47,28 @@ describe("a file that is followed", () => {
       await sleep(longEnoughMs);
       assert.equal(told, expected);
     }
+  });
+
+  it("is followed also where its path leads over a link to a folder that is exchanged", async () => {
+    for (const version of ["one", "two"]) {
+      await mkdir(join(folder, version));
+      await writeFile(join(folder, version, "linked.json"), `{"${version}":1}`);
+    }
+    await symlink("one", join(folder, "..data"));
+    await symlink(join("..data", "linked.json"), join(folder, "linked.json"));
+    let changes = 0;
+    const linked = followFile(
+      join(folder, "linked.json"),
+      () => (changes += 1),
+      (error) => assert.fail(String(error)),
+    );
+    await sleep(longEnoughMs);
+    changes = 0;
+    await symlink("two", join(folder, "..data-new"));
+    await rename(join(folder, "..data-new"), join(folder, "..data"));
+    await sleep(longEnoughMs);
+    linked.close();
+    assert.equal(changes, 1);
   });
 
   it("is not told of for its neighbours, nor once nobody follows it", async () => {
